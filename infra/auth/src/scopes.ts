@@ -1,0 +1,39 @@
+/**
+ * Every scope there is. A role and a partner's grant are both just lists of these. `read` and `write` are per kind of
+ * data, so that a token can be cut down to what its bearer needs.
+ */
+export const SCOPES = [
+  'organization:read', 'organization:write', 'staff:read', 'staff:write', 'client-app:manage', 'audit:read',
+  'lead:read', 'lead:write', 'lead:import', 'guardian:read', 'guardian:write', 'trial:write',
+  'student:read', 'student:write', 'course:read', 'course:write', 'class:read', 'class:write', 'schedule:read', 'schedule:write',
+  'attendance:read', 'attendance:write', 'leave:write',
+  'contract:read', 'contract:write', 'payment:read', 'payment:write', 'account:read', 'ledger:read', 'refund:request', 'refund:approve', 'refund:pay',
+  'pay:read', 'pay:write', 'revenue:read',
+  'ticket:read', 'ticket:write', 'ticket:handle',
+  'callback:read', 'callback:write', 'survey:read', 'survey:write', 'survey:answer', 'feedback:read',
+  'notification:read', 'notification:write', 'insights:read', 'event:operate',
+] as const;
+
+/** One permission, `<kind of data>:<read|write|…>`. */
+export type Scope = (typeof SCOPES)[number];
+
+const all = (...prefixes: string[]): Scope[] => SCOPES.filter((scope) => prefixes.some((prefix) => scope.startsWith(prefix)));
+
+const frontDesk: Scope[] = [
+  'organization:read', 'staff:read', 'guardian:read', 'student:read', 'course:read', 'class:read', 'schedule:read', 'attendance:read', 'contract:read', 'account:read', 'notification:read',
+];
+
+/** The roles a school starts with. Organizations may add their own; these cannot be changed. */
+export const ROLES = {
+  HQ: SCOPES.filter((scope) => scope !== 'survey:answer'),
+  BRANCH_MANAGER: SCOPES.filter((scope) => !['client-app:manage', 'event:operate', 'organization:write', 'survey:answer'].includes(scope)),
+  SALES: [...frontDesk, ...all('lead:', 'trial:'), 'guardian:write', 'student:write', 'contract:write', 'payment:write', 'payment:read', 'refund:request', 'ticket:read', 'ticket:write', 'callback:read', 'callback:write'],
+  ACADEMIC: [...frontDesk, ...all('student:', 'course:', 'class:', 'schedule:', 'attendance:', 'leave:'), 'trial:write', 'ticket:read', 'ticket:write', 'lead:read'],
+  TEACHER: ['organization:read', 'student:read', 'course:read', 'class:read', 'schedule:read', 'attendance:read', 'attendance:write', 'pay:read', 'ticket:write'],
+  FINANCE: [...frontDesk, ...all('contract:', 'payment:', 'account:', 'ledger:', 'refund:', 'pay:', 'revenue:'), 'insights:read'],
+  SUPPORT: [...frontDesk, ...all('ticket:', 'callback:', 'survey:'), 'feedback:read', 'refund:request', 'lead:read'].filter((scope) => scope !== 'survey:answer'),
+  GUARDIAN: ['organization:read', 'guardian:read', 'student:read', 'course:read', 'class:read', 'schedule:read', 'attendance:read', 'leave:write', 'contract:read', 'account:read', 'payment:read', 'refund:request', 'ticket:read', 'ticket:write', 'survey:answer', 'notification:read'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The name of a built-in role. */
+export type RoleName = keyof typeof ROLES;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.ts';
+import { id, instant, lessonHundredths } from './fields.ts';
+
+/** Aggregate: Student. */
+export const studentRegistered = defineEvent('academics.student.registered.v1', {
+  studentId: id,
+  guardianId: id,
+  name: z.string(),
+});
+/** Aggregate: Course. `lessonHundredths` is what one lesson of it takes from an account. */
+export const courseAdded = defineEvent('academics.course.added.v1', {
+  courseId: id,
+  name: z.string(),
+  lessonHundredths,
+});
+/** Aggregate: ClassGroup. */
+export const classGroupOpened = defineEvent('academics.class-group.opened.v1', {
+  classGroupId: id,
+  name: z.string(),
+  courseId: id,
+  teacherId: id,
+  capacity: z.number().int(),
+});
+/** Aggregate: ClassGroup. */
+export const studentEnrolled = defineEvent('academics.student.enrolled.v1', {
+  enrollmentId: id,
+  studentId: id,
+  guardianId: id,
+  studentName: z.string(),
+  classGroupId: id,
+  courseId: id,
+  enrolledAt: instant,
+  firstLessonAt: instant.nullable(),
+});
+/** Aggregate: ClassGroup. */
+export const studentWithdrawn = defineEvent('academics.student.withdrawn.v1', {
+  enrollmentId: id,
+  studentId: id,
+  guardianId: id,
+  classGroupId: id,
+  withdrawnAt: instant,
+});
+const lesson = {
+  scheduledLessonId: id,
+  classGroupId: id,
+  courseId: id,
+  teacherId: id,
+  roomId: id,
+  startsAt: instant,
+  endsAt: instant,
+  lessonHundredths,
+};
+/** Aggregate: ScheduledLesson. */
+export const lessonScheduled = defineEvent('academics.lesson.scheduled.v1', lesson);
+/** Aggregate: ScheduledLesson. The whole lesson as it is now, and when it was before. */
+export const lessonRescheduled = defineEvent('academics.lesson.rescheduled.v1', {
+  ...lesson,
+  previousStartsAt: instant,
+  previousEndsAt: instant,
+  reason: z.string(),
+});
+/** Aggregate: ScheduledLesson. */
+export const lessonCancelled = defineEvent('academics.lesson.cancelled.v1', { ...lesson, reason: z.string() });
