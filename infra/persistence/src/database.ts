@@ -1,0 +1,112 @@
+import type { Principal } from '@campusgraph/auth';
+import type { EntitySchema } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { eventTablesSql, logPartitionsSql } from './event-tables.ts';
+import { runUnitOfWork, sessionVariables, type UnitOfWork } from './unit-of-work.ts';
+
+/** One database, three ways in. Each is a Postgres connection URL. */
+export interface DatabaseUrls {
+  /** Owns the tables and runs migrations; used at start only. */
+  owner: string;
+  /** Serves requests: owns nothing, bypasses nothing. */
+  app: string;
+  /** The relay and background workers: reaches outbox-like tables across organizations, and nothing else. */
+  system: string;
+}
+
+/** What of a service its database is made of. */
+export interface DatabaseSchema {
+  /** The service's name, which its roles carry: `billing_app`. */
+  service: string;
+  entities: readonly unknown[];
+  /** In order; the name is the file's, and is what the database remembers. */
+  migrations: readonly { name: string; class: new (...args: never[]) => object }[];
+  /** Tables that only ever grow: no UPDATE, no DELETE, for nobody but a migration. */
+  appendOnly?: readonly string[];
+}
+
+export interface Database {
+  readonly service: string;
+  readonly urls: DatabaseUrls;
+  readonly orm: MikroORM;
+  /** A unit of work: commits everything or nothing. Pokes the relay after a commit that recorded events. */
+  write<T>(scope: { principal: Principal; now: Date; correlationId: string }, work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** Reads in one read-only transaction under the principal's row-level security. */
+  read<T>(principal: Principal, work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
+  /** Called after each commit that recorded events. */
+  onRecorded(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+const ormOptions = (schema: DatabaseSchema, clientUrl: string, poolSize: number) => ({
+  clientUrl,
+  entities: [...schema.entities] as EntitySchema[],
+  extensions: [Migrator],
+  migrations: { migrationsList: [...schema.migrations] as never, tableName: 'migration', snapshot: false, disableForeignKeys: false, transactional: true },
+  schemaGenerator: { ignoreSchema: ['events'], disableForeignKeys: false },
+  pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
+  forceUtcTimezone: true,
+  logger: () => {},
+  // A fork per request is the rule here; the global one must never be used by mistake.
+  allowGlobalContext: false,
+});
+
+/** Connects as the runtime role. The schema must be there: `migrate` first. */
+export async function openDatabase(schema: DatabaseSchema, urls: DatabaseUrls, options: { poolSize?: number } = {}): Promise<Database> {
+  const orm = await MikroORM.init(ormOptions(schema, urls.app, options.poolSize ?? 10));
+  const listeners: (() => void)[] = [];
+  const root = orm.em as SqlEntityManager;
+  return {
+    service: schema.service,
+    urls,
+    orm,
+    async write(scope, work) {
+      const { result, recorded } = await runUnitOfWork(root, scope, work);
+      if (recorded > 0) for (const listener of listeners) listener();
+      return result;
+    },
+    read(principal, work) {
+      const fork = root.fork() as SqlEntityManager;
+      fork.setSessionContext({ variables: sessionVariables(principal) });
+      return fork.transactional((em) => work(em as SqlEntityManager), { readOnly: true });
+    },
+    onRecorded: (listener) => void listeners.push(listener),
+    close: () => orm.close(true),
+  };
+}
+
+/**
+ * Brings the schema up to date as the owner: event tables, the service's migrations, then the runtime roles' privileges.
+ * Two processes that start together take turns.
+ */
+export async function migrate(schema: DatabaseSchema, urls: DatabaseUrls, now: Date): Promise<void> {
+  const client = new pg.Client({ connectionString: urls.owner });
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('campusgraph migrate'))`);
+    await client.query(eventTablesSql(schema.service));
+    await client.query(logPartitionsSql(now));
+    const applied = await client.query<{ there: boolean }>(`select to_regclass('public.migration') is not null as there`);
+    const done = applied.rows[0]?.there ? (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name) : [];
+    if (schema.migrations.every(({ name }) => done.includes(name))) return;
+    const orm = await MikroORM.init(ormOptions(schema, urls.owner, 2));
+    try {
+      await orm.migrator.up();
+    } finally {
+      await orm.close(true);
+    }
+    await client.query(grantsSql(schema));
+  } finally {
+    await client.end();
+  }
+}
+
+const grantsSql = ({ service, appendOnly = [] }: DatabaseSchema): string => `
+grant usage on schema public to ${service}_app, ${service}_system;
+grant select, insert, update, delete on all tables in schema public to ${service}_app;
+grant usage on all sequences in schema public to ${service}_app;
+grant select, insert, update, delete on all tables in schema public to ${service}_system;
+revoke all on migration from ${service}_app, ${service}_system;
+${appendOnly.map((table) => `revoke update, delete, truncate on ${table} from ${service}_app, ${service}_system;`).join('\n')}`;

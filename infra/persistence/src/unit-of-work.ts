@@ -1,0 +1,91 @@
+import type { Principal } from '@campusgraph/auth';
+import type { EventDefinition, EventEnvelope } from '@campusgraph/contracts';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { newId } from './new-id.ts';
+
+/** What an event is about: the aggregate's row, whose version is read after the flush that locked it. */
+export interface Aggregate {
+  id: string;
+  version?: number;
+  /** Absent or null: a fact of the whole organization. */
+  branchId?: string | null;
+}
+
+/** One transaction on a principal's behalf: its rows, and the facts that become known if and only if it commits. */
+export interface UnitOfWork {
+  /** Under the principal's row-level security; flushed before the events are written, committed after. */
+  readonly em: SqlEntityManager;
+  readonly principal: Principal;
+  /** The one instant of this unit of work. */
+  readonly now: Date;
+  readonly correlationId: string;
+  /** Records a fact about `aggregate`. Facts are written in the order recorded, after every changed row is flushed. */
+  record<Data>(definition: EventDefinition<Data>, aggregate: Aggregate, data: Data): void;
+}
+
+interface PendingEvent {
+  definition: EventDefinition;
+  aggregate: Aggregate;
+  data: unknown;
+  id: string;
+}
+
+/** The settings that the policies of `tenantPolicies` read. */
+export const sessionVariables = ({ organizationId, branches, guardianId }: Principal): Record<string, string> => ({
+  'app.organization': organizationId,
+  'app.branches': branches === 'ALL' ? '*' : branches.join(','),
+  'app.guardian': guardianId ?? '',
+});
+
+const WRITE_EVENTS = `
+with event as (
+  select * from jsonb_to_recordset(?::jsonb) as row (n int, id uuid, envelope jsonb) order by n
+), logged as (
+  insert into events.log (id, type, occurred_at, organization_id, aggregate_id, aggregate_version, envelope)
+  select id, envelope->>'type', (envelope->>'occurredAt')::timestamptz, (envelope->>'organizationId')::uuid,
+         (envelope->>'aggregateId')::uuid, (envelope->>'aggregateVersion')::int, envelope
+  from event order by n
+)
+insert into events.outbox (organization_id, envelope) select (envelope->>'organizationId')::uuid, envelope from event order by n`;
+
+/** Runs `work` as a unit of work on a forked entity manager; `database.write` is the way to call it. */
+export async function runUnitOfWork<T>(
+  root: SqlEntityManager,
+  { principal, now, correlationId }: Pick<UnitOfWork, 'principal' | 'now' | 'correlationId'>,
+  work: (unit: UnitOfWork) => Promise<T>,
+): Promise<{ result: T; recorded: number }> {
+  const pending: PendingEvent[] = [];
+  const fork = root.fork() as SqlEntityManager;
+  fork.setSessionContext({ variables: sessionVariables(principal) });
+  const result = await fork.transactional(async (em) => {
+    const answer = await work({
+      em: em as SqlEntityManager,
+      principal,
+      now,
+      correlationId,
+      record: (definition, aggregate, data) => pending.push({ definition: definition as EventDefinition, aggregate, data, id: newId() }),
+    });
+    if (pending.length === 0) return answer;
+    // The flush locks the aggregates' rows; only then may the outbox rows take their positions.
+    await em.flush();
+    const rows = pending.map((event, n) => ({ n, id: event.id, envelope: envelope(event, principal, now, correlationId) }));
+    await em.execute(WRITE_EVENTS, [JSON.stringify(rows)]);
+    return answer;
+  });
+  return { result, recorded: pending.length };
+}
+
+function envelope({ definition, aggregate, data, id }: PendingEvent, principal: Principal, now: Date, correlationId: string): EventEnvelope {
+  return {
+    id,
+    type: definition.type,
+    occurredAt: now.toISOString(),
+    organizationId: principal.organizationId,
+    branchId: aggregate.branchId ?? null,
+    aggregateId: aggregate.id,
+    aggregateVersion: aggregate.version ?? 1,
+    actor: { kind: principal.kind, subject: principal.subject },
+    correlationId,
+    data: definition.schema.parse(data),
+  };
+}
