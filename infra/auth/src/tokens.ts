@@ -1,5 +1,16 @@
 import { unauthenticated } from '@campusgraph/errors';
-import { type CryptoKey, createLocalJWKSet, errors as joseErrors, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+  errors as joseErrors,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { type Principal, principalSchema } from './principal.ts';
 
 /** An Ed25519 key pair with its id. The private half never leaves the process that signs. */
@@ -24,13 +35,21 @@ export async function generateSigningKey(kid: string = crypto.randomUUID()): Pro
 }
 
 /** The private JWK of a key, for a configuration file or a secret. */
-export const exportSigningKey = async (key: SigningKey): Promise<JWK> => ({ ...(await exportJWK(key.privateKey)), kid: key.kid, alg: 'EdDSA' });
+export const exportSigningKey = async (key: SigningKey): Promise<JWK> => ({
+  ...(await exportJWK(key.privateKey)),
+  kid: key.kid,
+  alg: 'EdDSA',
+});
 
 /** A key from its private JWK (`OKP`/`Ed25519` with `kid`). */
 export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
   if (!jwk.kid) throw new Error('A signing key needs a kid.');
   const { d: _secret, ...publicJwk } = jwk;
-  return { kid: jwk.kid, privateKey: (await importJWK(jwk, 'EdDSA', { extractable: true })) as CryptoKey, publicJwk: { ...publicJwk, alg: 'EdDSA', use: 'sig' } };
+  return {
+    kid: jwk.kid,
+    privateKey: (await importJWK(jwk, 'EdDSA', { extractable: true })) as CryptoKey,
+    publicJwk: { ...publicJwk, alg: 'EdDSA', use: 'sig' },
+  };
 }
 
 export interface AccessTokenOptions {
@@ -41,11 +60,21 @@ export interface AccessTokenOptions {
 }
 
 /** An access token for a principal. Returns the compact JWT and its id, by which it can be revoked. */
-export async function issueAccessToken(principal: Principal, { key, issuer, lifetimeS, now }: AccessTokenOptions): Promise<{ accessToken: string; tokenId: string; expiresAt: Date }> {
+export async function issueAccessToken(
+  principal: Principal,
+  { key, issuer, lifetimeS, now }: AccessTokenOptions,
+): Promise<{ accessToken: string; tokenId: string; expiresAt: Date }> {
   const tokenId = crypto.randomUUID();
   const issuedAt = Math.floor(now.getTime() / 1000);
   const { kind, subject, organizationId, branches, scopes, locale, guardianId } = principal;
-  const accessToken = await new SignJWT({ kind, org: organizationId, branches, scope: scopes.join(' '), locale, ...(guardianId && { guardian: guardianId }) })
+  const accessToken = await new SignJWT({
+    kind,
+    org: organizationId,
+    branches,
+    scope: scopes.join(' '),
+    locale,
+    ...(guardianId && { guardian: guardianId }),
+  })
     .setProtectedHeader({ alg: 'EdDSA', typ: ACCESS_TOKEN_TYPE, kid: key.kid })
     .setSubject(subject)
     .setIssuer(issuer)
@@ -59,13 +88,19 @@ export async function issueAccessToken(principal: Principal, { key, issuer, life
 }
 
 const invalidToken = (reason: string) =>
-  unauthenticated({ en: `The access token was refused: ${reason}. Sign in again.`, 'zh-CN': `访问令牌无效(${reason}),请重新登录。` });
+  unauthenticated({
+    en: `The access token was refused: ${reason}. Sign in again.`,
+    'zh-CN': `访问令牌无效(${reason}),请重新登录。`,
+  });
 
 /**
  * The principal an access token names, and when it expires. Only EdDSA, the `at+jwt` type, our issuer and audience pass.
  * Throws the UNAUTHENTICATED DomainError for anything else. Revocation is the caller's to check, by `principal.tokenId`.
  */
-export async function verifyAccessToken(token: string, options: { jwks: JSONWebKeySet; issuer: string; now: Date }): Promise<{ principal: Principal; expiresAt: Date }> {
+export async function verifyAccessToken(
+  token: string,
+  options: { jwks: JSONWebKeySet; issuer: string; now: Date },
+): Promise<{ principal: Principal; expiresAt: Date }> {
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(options.jwks), {
       algorithms: ['EdDSA'],
@@ -80,7 +115,9 @@ export async function verifyAccessToken(token: string, options: { jwks: JSONWebK
       subject: payload.sub,
       organizationId: payload.org,
       branches: payload.branches,
-      scopes: String(payload.scope ?? '').split(' ').filter(Boolean),
+      scopes: String(payload.scope ?? '')
+        .split(' ')
+        .filter(Boolean),
       locale: payload.locale,
       guardianId: payload.guardian,
       tokenId: payload.jti,
@@ -93,8 +130,8 @@ export async function verifyAccessToken(token: string, options: { jwks: JSONWebK
   }
 }
 
-/** The gateway's word to a subgraph about who asks: a JWT of one minute that only a subgraph accepts. */
-export const signPrincipal = (principal: Principal, key: SigningKey, now: Date): Promise<string> =>
+/** The gateway's word to a subgraph about who asks (null: nobody signed in): a JWT of one minute that only a subgraph accepts. */
+export const signPrincipal = (principal: Principal | null, key: SigningKey, now: Date): Promise<string> =>
   new SignJWT({ principal })
     .setProtectedHeader({ alg: 'EdDSA', typ: PRINCIPAL_TYPE, kid: key.kid })
     .setAudience(PRINCIPAL_AUDIENCE)
@@ -103,7 +140,10 @@ export const signPrincipal = (principal: Principal, key: SigningKey, now: Date):
     .sign(key.privateKey);
 
 /** The principal that a gateway of ours signed; throws UNAUTHENTICATED for anything else. */
-export async function verifyPrincipal(token: string, options: { jwks: JSONWebKeySet; now: Date }): Promise<{ principal: Principal; expiresAt: Date }> {
+export async function verifyPrincipal(
+  token: string,
+  options: { jwks: JSONWebKeySet; now: Date },
+): Promise<{ principal: Principal | null; expiresAt: Date }> {
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(options.jwks), {
       algorithms: ['EdDSA'],
@@ -112,8 +152,11 @@ export async function verifyPrincipal(token: string, options: { jwks: JSONWebKey
       currentDate: options.now,
       requiredClaims: ['exp', 'principal'],
     });
-    return { principal: principalSchema.parse(payload.principal), expiresAt: new Date(payload.exp! * 1000) };
+    return { principal: principalSchema.nullable().parse(payload.principal), expiresAt: new Date(payload.exp! * 1000) };
   } catch {
-    throw unauthenticated({ en: 'A subgraph answers only requests that the gateway signed.', 'zh-CN': '子图只接受网关签名的请求。' });
+    throw unauthenticated({
+      en: 'A subgraph answers only requests that the gateway signed.',
+      'zh-CN': '子图只接受网关签名的请求。',
+    });
   }
 }

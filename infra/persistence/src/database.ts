@@ -32,9 +32,17 @@ export interface Database {
   readonly urls: DatabaseUrls;
   readonly orm: MikroORM;
   /** A unit of work: commits everything or nothing. Pokes the relay after a commit that recorded events. */
-  write<T>(scope: { principal: Principal; now: Date; correlationId: string }, work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  write<T>(
+    scope: { principal: Principal; now: Date; correlationId: string },
+    work: (unit: UnitOfWork) => Promise<T>,
+  ): Promise<T>;
   /** Reads in one read-only transaction under the principal's row-level security. */
   read<T>(principal: Principal, work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
+  /**
+   * One transaction as the system role, which sees every organization's rows of the tables that name it in their
+   * policy (`systemRole`) and no other table's. For relays, workers and the lookups before anyone is signed in.
+   */
+  system<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
   /** Called after each commit that recorded events. */
   onRecorded(listener: () => void): void;
   close(): Promise<void>;
@@ -44,7 +52,13 @@ const ormOptions = (schema: DatabaseSchema, clientUrl: string, poolSize: number)
   clientUrl,
   entities: [...schema.entities] as EntitySchema[],
   extensions: [Migrator],
-  migrations: { migrationsList: [...schema.migrations] as never, tableName: 'migration', snapshot: false, disableForeignKeys: false, transactional: true },
+  migrations: {
+    migrationsList: [...schema.migrations] as never,
+    tableName: 'migration',
+    snapshot: false,
+    disableForeignKeys: false,
+    transactional: true,
+  },
   schemaGenerator: { ignoreSchema: ['events'], disableForeignKeys: false },
   pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
   forceUtcTimezone: true,
@@ -54,10 +68,17 @@ const ormOptions = (schema: DatabaseSchema, clientUrl: string, poolSize: number)
 });
 
 /** Connects as the runtime role. The schema must be there: `migrate` first. */
-export async function openDatabase(schema: DatabaseSchema, urls: DatabaseUrls, options: { poolSize?: number } = {}): Promise<Database> {
+export async function openDatabase(
+  schema: DatabaseSchema,
+  urls: DatabaseUrls,
+  options: { poolSize?: number } = {},
+): Promise<Database> {
   const orm = await MikroORM.init(ormOptions(schema, urls.app, options.poolSize ?? 10));
   const listeners: (() => void)[] = [];
   const root = orm.em as SqlEntityManager;
+  const systemPool = new pg.Pool({ connectionString: urls.system, max: 2 });
+  // A lost idle connection is replaced on the next use; without a listener it would end the process.
+  systemPool.on('error', () => {});
   return {
     service: schema.service,
     urls,
@@ -72,8 +93,26 @@ export async function openDatabase(schema: DatabaseSchema, urls: DatabaseUrls, o
       fork.setSessionContext({ variables: sessionVariables(principal) });
       return fork.transactional((em) => work(em as SqlEntityManager), { readOnly: true });
     },
+    async system(work) {
+      const client = await systemPool.connect();
+      try {
+        await client.query('begin');
+        const result = await work(client);
+        await client.query('commit');
+        client.release();
+        return result;
+      } catch (error) {
+        await client.query('rollback').then(
+          () => client.release(),
+          (broken: Error) => client.release(broken),
+        );
+        throw error;
+      }
+    },
     onRecorded: (listener) => void listeners.push(listener),
-    close: () => orm.close(true),
+    async close() {
+      await Promise.all([orm.close(true), systemPool.end()]);
+    },
   };
 }
 
@@ -88,8 +127,12 @@ export async function migrate(schema: DatabaseSchema, urls: DatabaseUrls, now: D
     await client.query(`select pg_advisory_lock(hashtext('campusgraph migrate'))`);
     await client.query(eventTablesSql(schema.service));
     await client.query(logPartitionsSql(now));
-    const applied = await client.query<{ there: boolean }>(`select to_regclass('public.migration') is not null as there`);
-    const done = applied.rows[0]?.there ? (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name) : [];
+    const applied = await client.query<{ there: boolean }>(
+      `select to_regclass('public.migration') is not null as there`,
+    );
+    const done = applied.rows[0]?.there
+      ? (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name)
+      : [];
     if (schema.migrations.every(({ name }) => done.includes(name))) return;
     const orm = await MikroORM.init(ormOptions(schema, urls.owner, 2));
     try {

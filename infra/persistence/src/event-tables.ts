@@ -8,8 +8,10 @@ const policySql = (table: string, service: string): string => {
   return [
     `alter table events.${table} enable row level security;`,
     `alter table events.${table} force row level security;`,
-    ...policies.map(({ name, roles, using, check }) =>
-      `create policy ${name} on events.${table} to ${roles?.join(', ') ?? 'public'} using (${String(using)}) with check (${String(check)});`),
+    ...policies.map(
+      ({ name, roles, using, check }) =>
+        `create policy ${name} on events.${table} to ${roles?.join(', ') ?? 'public'} using (${String(using)}) with check (${String(check)});`,
+    ),
   ].join('\n');
 };
 
@@ -59,16 +61,18 @@ end $do$;`;
 
 /** SQL that makes the month's partition of the log, and the next one's, ahead of time. */
 export function logPartitionsSql(now: Date): string {
-  return [0, 1].map((ahead) => {
-    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
-    const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
-    const name = `log_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-    return `do $do$ begin
+  return [0, 1]
+    .map((ahead) => {
+      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
+      const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
+      const name = `log_${from.toISOString().slice(0, 7).replace('-', '_')}`;
+      return `do $do$ begin
 if to_regclass('events.${name}') is null
    and not exists (select 1 from events.log_default where occurred_at >= '${from.toISOString()}' and occurred_at < '${to.toISOString()}') then
   create table events.${name} partition of events.log for values from ('${from.toISOString()}') to ('${to.toISOString()}');
   alter table events.${name} enable row level security;
   alter table events.${name} force row level security;
 end if; end $do$;`;
-  }).join('\n');
+    })
+    .join('\n');
 }

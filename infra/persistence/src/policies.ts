@@ -36,6 +36,7 @@ export function tenantPolicies(table: string, rule: TenantRule): { rowLevelSecur
   if (rule.family === 'hidden') conditions.push(`${GUARDIAN} is null`);
   const expression = conditions.join(' and ');
   const policies: PolicyDef[] = [{ name: `${table}_tenant`, using: expression, check: expression }];
-  if (rule.systemRole) policies.push({ name: `${table}_system`, roles: [rule.systemRole], using: 'true', check: 'true' });
+  if (rule.systemRole)
+    policies.push({ name: `${table}_system`, roles: [rule.systemRole], using: 'true', check: 'true' });
   return { rowLevelSecurity: 'force', policies };
 }

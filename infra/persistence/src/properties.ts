@@ -9,7 +9,8 @@ export const fen = () => p.bigint('number');
 /** Lesson hours in whole hundredths. */
 export const lessonHundredths = () => p.integer();
 /** Text among fixed words, checked by the database: `oneOf('ACTIVE', 'CLOSED')`. */
-export const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) => p.enum([...words] as unknown as Words).$type<Words[number]>();
+export const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  p.enum([...words] as unknown as Words).$type<Words[number]>();
 
 /** What every aggregate's row carries first. `version` grows with each update and locks out a concurrent one. */
 export const aggregateProperties = {

@@ -63,19 +63,29 @@ export async function runUnitOfWork<T>(
       principal,
       now,
       correlationId,
-      record: (definition, aggregate, data) => pending.push({ definition: definition as EventDefinition, aggregate, data, id: newId() }),
+      record: (definition, aggregate, data) =>
+        pending.push({ definition: definition as EventDefinition, aggregate, data, id: newId() }),
     });
     if (pending.length === 0) return answer;
     // The flush locks the aggregates' rows; only then may the outbox rows take their positions.
     await em.flush();
-    const rows = pending.map((event, n) => ({ n, id: event.id, envelope: envelope(event, principal, now, correlationId) }));
+    const rows = pending.map((event, n) => ({
+      n,
+      id: event.id,
+      envelope: envelope(event, principal, now, correlationId),
+    }));
     await em.execute(WRITE_EVENTS, [JSON.stringify(rows)]);
     return answer;
   });
   return { result, recorded: pending.length };
 }
 
-function envelope({ definition, aggregate, data, id }: PendingEvent, principal: Principal, now: Date, correlationId: string): EventEnvelope {
+function envelope(
+  { definition, aggregate, data, id }: PendingEvent,
+  principal: Principal,
+  now: Date,
+  correlationId: string,
+): EventEnvelope {
   return {
     id,
     type: definition.type,

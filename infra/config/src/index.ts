@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** The environment does not say what the process needs; the message names each variable and what is wrong with it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the environment once. Throws ConfigError with every wrong or missing variable at once, never with its value,
+ * which may be a secret.
+ */
+export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, environment: NodeJS.ProcessEnv): z.output<z.ZodObject<Shape>> {
+  const result = z.object(shape).safeParse(environment);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`The environment is not complete:\n${lines.join('\n')}`);
+}
+
+/** A TCP port. */
+export const port = z.coerce.number().int().min(0).max(65_535);
+/** A Postgres connection URL. */
+export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+/** JSON in a variable, parsed. */
+export const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+});
+
+/** What every service reads: its three ways into its database, the bus, and whose word it believes. */
+export const serviceEnvironment = {
+  PORT: port.default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_OWNER_URL: postgresUrl,
+  DATABASE_URL: postgresUrl,
+  DATABASE_SYSTEM_URL: postgresUrl,
+  NATS_URL: z.url({ protocol: /^(nats|tls|ws|wss)$/ }),
+  /** JWKS of the gateway: the only signer of principals that a subgraph believes. */
+  GATEWAY_JWKS: json.pipe(z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })),
+};

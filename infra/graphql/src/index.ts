@@ -1,0 +1,14 @@
+export { type Connection, type PageArguments, page, toConnection } from './connection.ts';
+export { flatHeaders, type HttpServer, serve } from './http-server.ts';
+export { type BatchLoad, createRequestContext, type RequestContext } from './request-context.ts';
+export { scalars } from './scalars.ts';
+export { type HttpRequest, type HttpResponse, noSuchRoute, type Service } from './service.ts';
+export {
+  CORRELATION_HEADER,
+  createSubgraph,
+  PRINCIPAL_HEADER,
+  type Subgraph,
+  type SubgraphOptions,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from './subgraph.ts';

@@ -1,0 +1,114 @@
+import type { Principal } from '@campusgraph/auth';
+import { type Locale, unauthenticated } from '@campusgraph/errors';
+import type { Database, UnitOfWork } from '@campusgraph/persistence';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+
+/** Loads many at once, in the order of the keys; undefined where nothing is visible to the principal. */
+export type BatchLoad<Key, Value> = (em: SqlEntityManager, keys: readonly Key[]) => Promise<readonly Value[]>;
+
+/** What a resolver gets: who asks, and the two ways to the database. */
+export interface RequestContext {
+  /** Throws UNAUTHENTICATED where nobody is signed in. */
+  readonly principal: Principal;
+  readonly isAnonymous: boolean;
+  readonly locale: Locale;
+  readonly correlationId: string;
+  /** The one instant of this request. */
+  readonly now: Date;
+  /** Reads under the principal's row-level security; all reads of a request share one transaction, one after another. */
+  read<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
+  /** Runs a command as one unit of work. What was read before is forgotten. */
+  write<T>(command: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** Batches and remembers, per request, the loads of one `BatchLoad` (a function declared once, in persistence/queries). */
+  load<Key, Value>(batch: BatchLoad<Key, Value>, key: Key): Promise<Value>;
+  /** Ends the reading transaction; the server calls it when the response is ready. */
+  dispose(): Promise<void>;
+}
+
+export interface RequestContextOptions {
+  database: Database;
+  principal: Principal | null;
+  correlationId: string;
+  locale: Locale;
+  now: Date;
+}
+
+/** A context for one request. It holds at most one connection at a time, so that requests can't starve each other. */
+export function createRequestContext({
+  database,
+  principal,
+  correlationId,
+  locale,
+  now,
+}: RequestContextOptions): RequestContext {
+  const signedIn = (): Principal => {
+    if (principal) return principal;
+    throw unauthenticated({ en: 'Sign in first.', 'zh-CN': '请先登录。' });
+  };
+  let reading: ReadSession | undefined;
+  let loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+
+  const read = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> => {
+    reading ??= new ReadSession(database, signedIn());
+    return reading.run(work);
+  };
+  const dispose = async () => {
+    const session = reading;
+    reading = undefined;
+    loaders = new Map();
+    await session?.end();
+  };
+  return {
+    get principal() {
+      return signedIn();
+    },
+    isAnonymous: principal === null,
+    locale,
+    correlationId,
+    now,
+    read,
+    dispose,
+    async write(command) {
+      await dispose();
+      return database.write({ principal: signedIn(), now, correlationId }, command);
+    },
+    load<Key, Value>(batch: BatchLoad<Key, Value>, key: Key): Promise<Value> {
+      let loader = loaders.get(batch) as DataLoader<Key, Value> | undefined;
+      if (!loader) {
+        loader = new DataLoader<Key, Value>((keys) => read((em) => batch(em, keys)));
+        loaders.set(batch, loader as DataLoader<unknown, unknown>);
+      }
+      return loader.load(key);
+    },
+  };
+}
+
+/** One read-only transaction that stays open between reads, and runs them one after another: a connection has one query at a time. */
+class ReadSession {
+  readonly #opened = Promise.withResolvers<SqlEntityManager>();
+  readonly #finished = Promise.withResolvers<void>();
+  readonly #transaction: Promise<void>;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(database: Database, principal: Principal) {
+    this.#transaction = database.read(principal, async (em) => {
+      this.#opened.resolve(em);
+      await this.#finished.promise;
+    });
+    this.#transaction.catch((error: unknown) => this.#opened.reject(error));
+  }
+
+  run<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    const result = this.#last.then(async () => work(await this.#opened.promise));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async end(): Promise<void> {
+    await this.#last;
+    this.#finished.resolve();
+    // A read that failed has told its caller already; the transaction's own failure adds nothing.
+    await this.#transaction.catch(() => {});
+  }
+}

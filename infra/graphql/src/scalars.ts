@@ -1,0 +1,82 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+const refuse = (type: string, expected: string, value: unknown): never => {
+  throw new GraphQLError(`${type} must be ${expected}, not ${JSON.stringify(value) ?? String(value)}.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+};
+
+function wholeNumber(name: string, description: string): GraphQLScalarType<number, number> {
+  const expected = `a whole number between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`;
+  const parse = (value: unknown): number =>
+    Number.isSafeInteger(value) ? (value as number) : refuse(name, expected, value);
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: parse,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) =>
+      node.kind === Kind.INT
+        ? parse(Number(node.value))
+        : refuse(name, expected, 'value' in node ? node.value : node.kind),
+  });
+}
+
+function text<Inner>(
+  name: string,
+  description: string,
+  expected: string,
+  parse: (value: string) => Inner | undefined,
+  print: (value: Inner) => string,
+): GraphQLScalarType<Inner, string> {
+  const read = (value: unknown): Inner =>
+    (typeof value === 'string' ? parse(value) : undefined) ?? refuse(name, expected, value);
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => print(value as Inner),
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+// Nothing a school does happens outside of these years; a date there is a typing error or an attack.
+const EARLIEST = Date.UTC(1900, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
+const inRange = (time: number): boolean => time >= EARLIEST && time < LATEST;
+
+const parseInstant = (value: string): Date | undefined => {
+  const time = INSTANT.test(value) ? Date.parse(value) : Number.NaN;
+  return inRange(time) ? new Date(time) : undefined;
+};
+
+const parseDay = (value: string): string | undefined => {
+  const time = DAY.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  return inRange(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
+};
+
+/** The scalars every subgraph declares: spread into its resolver map. */
+export const scalars = {
+  Fen: wholeNumber('Fen', 'Money: a whole number of fen (1 yuan = 100 fen).'),
+  Lessons: wholeNumber(
+    'Lessons',
+    'Lesson hours: a whole number of hundredths (1 lesson = 100), so that half lessons exist.',
+  ),
+  DateTime: text(
+    'DateTime',
+    'An instant, ISO 8601 with its offset; always answered in UTC.',
+    'an instant such as 2026-03-01T09:00:00Z, between 1900 and 2200',
+    parseInstant,
+    (value: Date) => value.toISOString(),
+  ),
+  Date: text(
+    'Date',
+    "A day in the branch's zone, YYYY-MM-DD.",
+    'a day such as 2026-03-01, between 1900 and 2200',
+    parseDay,
+    (value: string) => value,
+  ),
+} as const;
