@@ -1,0 +1,24 @@
+import type { Config } from 'jest';
+
+const config: Config = {
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/\\.data/', '/\\.turbo/'],
+  modulePathIgnorePatterns: ['/\\.data/'],
+  watchPathIgnorePatterns: ['/\\.data/'],
+  testEnvironment: 'node',
+  // The code is ES modules that Node runs as they are; jest needs NODE_OPTIONS=--experimental-vm-modules for that.
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  globalSetup: './infra/stack/src/jest/global-setup.ts',
+  globalTeardown: './infra/stack/src/jest/global-teardown.ts',
+  // A guard against hanging for ever, not a limit on speed.
+  testTimeout: 120_000,
+  maxWorkers: 2,
+};
+
+export default config;
