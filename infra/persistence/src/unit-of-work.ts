@@ -21,6 +21,8 @@ export interface UnitOfWork {
   readonly correlationId: string;
   /** Records a fact about `aggregate`. Facts are written in the order recorded, after every changed row is flushed. */
   record<Data>(definition: EventDefinition<Data>, aggregate: Aggregate, data: Data): void;
+  /** The same transaction for another cause: what it records carries that correlation id. For consumers of many events at once. */
+  correlated(correlationId: string): UnitOfWork;
 }
 
 interface PendingEvent {
@@ -28,6 +30,7 @@ interface PendingEvent {
   aggregate: Aggregate;
   data: unknown;
   id: string;
+  correlationId: string;
 }
 
 /** The settings that the policies of `tenantPolicies` read. */
@@ -58,21 +61,29 @@ export async function runUnitOfWork<T>(
   const fork = root.fork() as SqlEntityManager;
   fork.setSessionContext({ variables: sessionVariables(principal) });
   const result = await fork.transactional(async (em) => {
-    const answer = await work({
+    const unitFor = (cause: string): UnitOfWork => ({
       em: em as SqlEntityManager,
       principal,
       now,
-      correlationId,
+      correlationId: cause,
       record: (definition, aggregate, data) =>
-        pending.push({ definition: definition as EventDefinition, aggregate, data, id: newId() }),
+        void pending.push({
+          definition: definition as EventDefinition,
+          aggregate,
+          data,
+          id: newId(),
+          correlationId: cause,
+        }),
+      correlated: unitFor,
     });
+    const answer = await work(unitFor(correlationId));
     if (pending.length === 0) return answer;
     // The flush locks the aggregates' rows; only then may the outbox rows take their positions.
     await em.flush();
     const rows = pending.map((event, n) => ({
       n,
       id: event.id,
-      envelope: envelope(event, principal, now, correlationId),
+      envelope: envelope(event, principal, now),
     }));
     await em.execute(WRITE_EVENTS, [JSON.stringify(rows)]);
     return answer;
@@ -81,10 +92,9 @@ export async function runUnitOfWork<T>(
 }
 
 function envelope(
-  { definition, aggregate, data, id }: PendingEvent,
+  { definition, aggregate, data, id, correlationId }: PendingEvent,
   principal: Principal,
   now: Date,
-  correlationId: string,
 ): EventEnvelope {
   return {
     id,
