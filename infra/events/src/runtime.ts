@@ -1,0 +1,136 @@
+import type { Principal } from '@campusgraph/auth';
+import type { Logger } from '@campusgraph/logging';
+import type { Database } from '@campusgraph/persistence';
+import pg from 'pg';
+import { type ConsumerOptions, consumeBatch, type RetryPolicy } from './consumer/consumer.ts';
+import { leadWhile } from './leader.ts';
+import type { ParkedMessage } from './parked/parked-messages.ts';
+import { replayParked } from './parked/replay-parked.ts';
+import { doorbell, pause } from './pause.ts';
+import { relayOutbox } from './relay.ts';
+import type { Subscription } from './subscription.ts';
+import type { ConsumeOptions, EventTransport } from './transport.ts';
+
+/** A running service's part in the events: its relay and its consumer. */
+export interface EventRuntime {
+  /** Starts emptying the outbox. With an embedded transport: after the consumers of every service have started. */
+  startRelay(): void;
+  /** Resolves when the outbox is empty and everything delivered so far is applied or parked. The relay must run somewhere. */
+  idle(): Promise<void>;
+  /** Events published and applied by this process so far; two equal readings mean that nothing moved in between. */
+  activity(): number;
+  /** Finishes what is in hand and stops; what is left stays in the outbox and the stream. */
+  stop(): Promise<void>;
+  /** See `replayParked`. */
+  replayParked(principal: Principal, id: string): Promise<ParkedMessage>;
+}
+
+export interface EventOptions {
+  database: Database;
+  transport: EventTransport;
+  subscriptions: readonly Subscription[];
+  clock: () => Date;
+  logger: Logger;
+  /** Default: 5 tries, 100 ms before the second (then 300, 900, 2,700 ms). */
+  retry?: RetryPolicy;
+}
+
+const DEFAULT_RETRY: RetryPolicy = { tries: 5, firstDelayMs: 100 };
+
+/** Starts a service's consumer; its relay starts with `startRelay`. The database must be migrated. */
+export async function startEvents(options: EventOptions): Promise<EventRuntime> {
+  const { database, transport, subscriptions, logger } = options;
+  const stopping = new AbortController();
+  const system = systemPool(database.urls.system, logger);
+  const bell = doorbell();
+  database.onRecorded(bell.ring);
+  let activity = 0;
+  const count = (events: number) => {
+    activity += events;
+  };
+  const consumer: ConsumerOptions = { ...options, retry: options.retry ?? DEFAULT_RETRY, system, onApplied: count };
+  const stopConsuming = await startConsumer(consumer, stopping.signal);
+  let relaying: Promise<void> | undefined;
+  return {
+    startRelay() {
+      relaying ??= leadWhile({
+        url: database.urls.system,
+        lock: 'relay',
+        signal: stopping.signal,
+        logger,
+        work: (client, signal) => relayOutbox(client, { transport, bell, logger, onPublished: count }, signal),
+      });
+    },
+    async idle() {
+      while (!stopping.signal.aborted && !(await isIdle(system, database.service, transport))) await pause(10);
+    },
+    activity: () => activity,
+    async stop() {
+      stopping.abort();
+      await Promise.all([relaying, stopConsuming()]);
+      if (!system.ended) await system.end();
+    },
+    replayParked: (principal, id) => replayParked({ database, subscriptions, clock: options.clock }, principal, id),
+  };
+}
+
+/**
+ * Resolves when nothing moves any more among these services: each is idle, and none published or applied anything while
+ * the others were looked at. For tests and for loading the demo.
+ */
+export async function settled(runtimes: readonly EventRuntime[]): Promise<void> {
+  const activity = () => runtimes.reduce((sum, runtime) => sum + runtime.activity(), 0);
+  for (let before = -1; before !== activity(); ) {
+    before = activity();
+    await Promise.all(runtimes.map((runtime) => runtime.idle()));
+  }
+}
+
+async function startConsumer(options: ConsumerOptions, signal: AbortSignal): Promise<() => Promise<void>> {
+  const { database, transport, subscriptions, logger } = options;
+  if (subscriptions.length === 0) return async () => {};
+  const consume: ConsumeOptions = {
+    consumer: database.service,
+    types: [...new Set(subscriptions.map(({ event }) => event.type))],
+    handle: (deliveries, stopped) => consumeBatch(options, deliveries, stopped),
+  };
+  if (!transport.durable) {
+    // Deliveries come from relays of this very process, each of which leads; a second lock would only lose messages.
+    const consumption = await transport.consume(consume);
+    return () => consumption.stop();
+  }
+  const leading = leadWhile({
+    url: database.urls.system,
+    lock: 'consumer',
+    signal,
+    logger,
+    async work(client, term) {
+      const consumption = await transport.consume(consume);
+      try {
+        await keepAlive(client, term);
+      } finally {
+        await consumption.stop();
+      }
+    },
+  });
+  return () => leading;
+}
+
+/** A lock whose connection died silently is nobody's; asking shows it. */
+async function keepAlive(client: pg.Client, term: AbortSignal): Promise<void> {
+  while (!term.aborted) {
+    await pause(2_000, term);
+    if (!term.aborted) await client.query('select 1');
+  }
+}
+
+function systemPool(connectionString: string, logger: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 2, idleTimeoutMillis: 2_000, allowExitOnIdle: true });
+  pool.on('error', (error) => logger.warn({ err: error }, 'an idle connection of the system role was lost'));
+  return pool;
+}
+
+async function isIdle(system: pg.Pool, consumer: string, transport: EventTransport): Promise<boolean> {
+  const { rows } = await system.query<{ empty: boolean }>('select not exists (select 1 from events.outbox) as empty');
+  return rows[0]?.empty === true && (await transport.pending(consumer)) === 0;
+}
