@@ -59,6 +59,9 @@ export type Scope = (typeof SCOPES)[number];
 const all = (...prefixes: string[]): Scope[] =>
   SCOPES.filter((scope) => prefixes.some((prefix) => scope.startsWith(prefix)));
 
+const without = (scopes: readonly Scope[], ...dropped: Scope[]): Scope[] =>
+  scopes.filter((scope) => !dropped.includes(scope));
+
 const frontDesk: Scope[] = [
   'organization:read',
   'staff:read',
@@ -75,10 +78,8 @@ const frontDesk: Scope[] = [
 
 /** The roles a school starts with. Organizations may add their own; these cannot be changed. */
 export const ROLES = {
-  HQ: SCOPES.filter((scope) => scope !== 'survey:answer'),
-  BRANCH_MANAGER: SCOPES.filter(
-    (scope) => !['client-app:manage', 'event:operate', 'organization:write', 'survey:answer'].includes(scope),
-  ),
+  HQ: without(SCOPES, 'survey:answer'),
+  BRANCH_MANAGER: without(SCOPES, 'client-app:manage', 'event:operate', 'organization:write', 'survey:answer'),
   SALES: [
     ...frontDesk,
     ...all('lead:', 'trial:'),
@@ -119,11 +120,11 @@ export const ROLES = {
   ],
   SUPPORT: [
     ...frontDesk,
-    ...all('ticket:', 'callback:', 'survey:'),
+    ...without(all('ticket:', 'callback:', 'survey:'), 'survey:answer'),
     'feedback:read',
     'refund:request',
     'lead:read',
-  ].filter((scope) => scope !== 'survey:answer'),
+  ],
   GUARDIAN: [
     'organization:read',
     'guardian:read',
@@ -142,7 +143,7 @@ export const ROLES = {
     'survey:answer',
     'notification:read',
   ],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Record<string, readonly Scope[]>;
 
 /** The name of a built-in role. */
 export type RoleName = keyof typeof ROLES;

@@ -123,7 +123,7 @@ export async function verifyAccessToken(
       tokenId: payload.jti,
     });
     if (principal.kind === 'SERVICE') throw invalidToken('wrong kind');
-    return { principal, expiresAt: new Date(payload.exp! * 1000) };
+    return { principal, expiresAt: new Date(Number(payload.exp) * 1000) };
   } catch (error) {
     if (error instanceof joseErrors.JWTExpired) throw invalidToken('expired');
     throw error instanceof joseErrors.JOSEError ? invalidToken(error.code) : invalidToken('malformed');
@@ -152,7 +152,10 @@ export async function verifyPrincipal(
       currentDate: options.now,
       requiredClaims: ['exp', 'principal'],
     });
-    return { principal: principalSchema.nullable().parse(payload.principal), expiresAt: new Date(payload.exp! * 1000) };
+    return {
+      principal: principalSchema.nullable().parse(payload.principal),
+      expiresAt: new Date(Number(payload.exp) * 1000),
+    };
   } catch {
     throw unauthenticated({
       en: 'A subgraph answers only requests that the gateway signed.',

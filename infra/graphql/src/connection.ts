@@ -3,8 +3,8 @@ import type { Cursor } from '@mikro-orm/core';
 
 /** The arguments of every plural root field. */
 export interface PageArguments {
-  first?: number | null;
-  after?: string | null;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 }
 
 const MAX_PAGE = 100;

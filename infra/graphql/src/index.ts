@@ -1,8 +1,9 @@
 export { type Connection, type PageArguments, page, toConnection } from './connection.ts';
 export { flatHeaders, type HttpServer, serve } from './http-server.ts';
 export { type BatchLoad, createRequestContext, type RequestContext } from './request-context.ts';
+export { runService } from './run-service.ts';
 export { scalars } from './scalars.ts';
-export { type HttpRequest, type HttpResponse, noSuchRoute, type Service } from './service.ts';
+export { type HttpRequest, type HttpResponse, noSuchRoute, type Service, type ServiceConfig } from './service.ts';
 export {
   CORRELATION_HEADER,
   createSubgraph,

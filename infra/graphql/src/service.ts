@@ -1,4 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { EventRuntime, EventTransport } from '@campusgraph/events';
+import type { Logger } from '@campusgraph/logging';
+import type { DatabaseUrls } from '@campusgraph/persistence';
+import type { JSONWebKeySet } from 'jose';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph.ts';
 
 /** A plain HTTP request to a service (token endpoint, upload). Header names are in lower case. */
@@ -24,6 +28,8 @@ export interface Service {
   graphql(request: SubgraphRequest): Promise<SubgraphResponse>;
   /** Its plain HTTP routes; 404 for what it has not. */
   http(request: HttpRequest): Promise<HttpResponse>;
+  /** Its relay and consumer; `settled(services.map((service) => service.events))` waits for a whole deployment. */
+  readonly events: EventRuntime;
   /** Starts the relay and the workers, once every consumer of a deployment is there. */
   start(): Promise<void>;
   ready(): boolean;
@@ -42,3 +48,13 @@ export const noSuchRoute = (request: HttpRequest): HttpResponse => ({
     error_description: `There is no ${request.method} ${request.path} here.`,
   }),
 });
+
+/** What every service is started with, by its `main.ts`, the launcher or a test. */
+export interface ServiceConfig {
+  database: DatabaseUrls;
+  transport: EventTransport;
+  /** The public keys of the gateway: whose word about the principal it believes. */
+  gatewayJwks: JSONWebKeySet;
+  clock: () => Date;
+  logger: Logger;
+}

@@ -3,9 +3,10 @@ import type { PolicyDef } from '@mikro-orm/core';
 export interface TenantRule {
   /**
    * `required`: the row belongs to one branch (`branchId`). `optional`: a null branch means the whole organization sees it.
-   * `none`: the table has no branch; the whole organization sees it.
+   * `none`: the table has no branch; the whole organization sees it. `several`: the row names branches (`branchIds`, an
+   * array) and one of them is enough; null stands for all of them, and the whole organization sees it.
    */
-  branch: 'required' | 'optional' | 'none';
+  branch: 'required' | 'optional' | 'none' | 'several';
   /**
    * What a guardian (or student) sees of it. `own`: the rows with their `guardianId`. `hidden`: nothing, it is the staff's.
    * `visible`: as much as staff of the branch would (a timetable, a course), left to scopes.
@@ -32,6 +33,8 @@ export function tenantPolicies(table: string, rule: TenantRule): { rowLevelSecur
   const inBranch = `${ALL_BRANCHES} or branch_id = any (${BRANCHES})`;
   if (rule.branch === 'required') conditions.push(`(${inBranch})`);
   if (rule.branch === 'optional') conditions.push(`(branch_id is null or ${inBranch})`);
+  if (rule.branch === 'several')
+    conditions.push(`(branch_ids is null or ${ALL_BRANCHES} or branch_ids && ${BRANCHES})`);
   if (rule.family === 'own') conditions.push(`(${GUARDIAN} is null or guardian_id = ${GUARDIAN})`);
   if (rule.family === 'hidden') conditions.push(`${GUARDIAN} is null`);
   const expression = conditions.join(' and ');

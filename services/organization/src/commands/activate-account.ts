@@ -1,0 +1,52 @@
+import { servicePrincipal } from '@campusgraph/auth';
+import { checkPassword } from '../domain/password.ts';
+import { afterFailure, checkActivation, checkNotLocked } from '../domain/sign-in.ts';
+import { Account } from '../persistence/entities/account.ts';
+import { findCredentials } from '../persistence/queries/credentials.ts';
+import { audit } from './audit.ts';
+import { hashPassword, sha256 } from './secrets.ts';
+import { accountPrincipal, type SignInScope } from './sign-in.ts';
+import { type IssuedToken, issueToken } from './tokens.ts';
+
+const NOBODY = { status: 'NONE', activationCodeHash: null, activationExpiresAt: null };
+
+/** Sets the password of an invited account and signs in. Throws WRONG_ACTIVATION_CODE, ACCOUNT_LOCKED and what `checkPassword` throws. */
+export async function activateAccount(
+  scope: SignInScope,
+  input: { login: string; activationCode: string; password: string },
+): Promise<IssuedToken> {
+  const { database, now, correlationId } = scope;
+  checkPassword(input.password);
+  const found = await findCredentials(database, input.login.trim());
+  if (found) checkNotLocked(found.lockedUntil, now);
+  const unitScope = found && { principal: servicePrincipal('organization', found.organizationId), now, correlationId };
+  try {
+    checkActivation(found ?? NOBODY, sha256(input.activationCode.trim().toUpperCase()), now);
+  } catch (error) {
+    if (found && unitScope)
+      await database.write(unitScope, ({ em }) =>
+        em.nativeUpdate(Account, { id: found.accountId }, afterFailure(found.failedAttempts, now)),
+      );
+    throw error;
+  }
+  if (!found || !unitScope) throw new Error('checkActivation refuses nobody.');
+  const passwordHash = await hashPassword(input.password);
+  await database.write(unitScope, async (unit) => {
+    // The code in the condition: of two at the same instant only one finds the account still invited.
+    const changed = await unit.em.nativeUpdate(
+      Account,
+      { id: found.accountId, status: 'INVITED' },
+      {
+        status: 'ACTIVE',
+        passwordHash,
+        activationCodeHash: null,
+        activationExpiresAt: null,
+        failedAttempts: 0,
+        lockedUntil: null,
+      },
+    );
+    if (changed !== 1) checkActivation(NOBODY, '', now);
+    audit(unit, 'account.activated', found.subjectId);
+  });
+  return issueToken(scope.tokens, accountPrincipal(found), now);
+}

@@ -1,0 +1,54 @@
+import { type Principal, ROLES, servicePrincipal } from '@campusgraph/auth';
+import type { Database } from '@campusgraph/persistence';
+import { afterFailure, checkNotLocked, wrongCredentials } from '../domain/sign-in.ts';
+import { Account } from '../persistence/entities/account.ts';
+import { type Credentials, findCredentials } from '../persistence/queries/credentials.ts';
+import { audit } from './audit.ts';
+import { passwordMatches } from './secrets.ts';
+import { type IssuedToken, issueToken, type TokenIssuer } from './tokens.ts';
+
+/** What the commands before anyone is signed in run on. */
+export interface SignInScope {
+  database: Database;
+  tokens: TokenIssuer;
+  now: Date;
+  correlationId: string;
+}
+
+/** A token for login and password. Throws WRONG_CREDENTIALS or ACCOUNT_LOCKED. */
+export async function signIn(
+  scope: SignInScope,
+  { login, password }: { login: string; password: string },
+): Promise<IssuedToken> {
+  const found = await findCredentials(scope.database, login.trim());
+  if (found) checkNotLocked(found.lockedUntil, scope.now);
+  const matches = await passwordMatches(password, found?.passwordHash);
+  if (!found) throw wrongCredentials();
+  if (!matches) {
+    await remember(scope, found, afterFailure(found.failedAttempts, scope.now), 'sign-in.failed');
+    throw wrongCredentials();
+  }
+  await remember(scope, found, { failedAttempts: 0, lockedUntil: null }, 'sign-in.succeeded');
+  return issueToken(scope.tokens, accountPrincipal(found), scope.now);
+}
+
+/** The principal of an account: a staff member with the scopes of the role, or a guardian of the own family. */
+export function accountPrincipal({ kind, subjectId, organizationId, branchIds, role, locale }: Credentials): Principal {
+  const common = { kind, subject: subjectId, organizationId, locale, branches: branchIds ?? ('ALL' as const) };
+  if (kind === 'GUARDIAN')
+    return { ...common, branches: branchIds ?? [], scopes: [...ROLES.GUARDIAN], guardianId: subjectId };
+  return { ...common, scopes: role ? [...ROLES[role]] : [] };
+}
+
+async function remember(
+  { database, now, correlationId }: SignInScope,
+  found: Credentials,
+  attempts: { failedAttempts: number; lockedUntil: Date | null },
+  action: string,
+): Promise<void> {
+  const principal = servicePrincipal('organization', found.organizationId);
+  await database.write({ principal, now, correlationId }, async (unit) => {
+    await unit.em.nativeUpdate(Account, { id: found.accountId }, attempts);
+    audit(unit, action, found.subjectId);
+  });
+}

@@ -1,0 +1,18 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { Account } from './entities/account.ts';
+import { AuditEntry } from './entities/audit-entry.ts';
+import { Branch } from './entities/branch.ts';
+import { ClientApp } from './entities/client-app.ts';
+import { Organization } from './entities/organization.ts';
+import { Region } from './entities/region.ts';
+import { RevokedToken } from './entities/revoked-token.ts';
+import { Staff } from './entities/staff.ts';
+import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+
+/** What the organization database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'organization',
+  entities: [Organization, Region, Branch, Staff, Account, ClientApp, RevokedToken, AuditEntry],
+  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  appendOnly: ['audit_entry'],
+};
