@@ -1,0 +1,69 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Bearer } from './authentication/bearer.ts';
+import type { Exchange } from './exchange.ts';
+import type { createFormatError } from './format-error.ts';
+import { armorRules } from './limits/armor.ts';
+import { createCostPlugin } from './limits/cost-plugin.ts';
+import type { Limits } from './limits/limits.ts';
+import { noReservedAliases } from './limits/no-reserved-aliases.ts';
+import type { GatewayOptions } from './options.ts';
+import { enforceScopes } from './scopes/enforcing-gateway.ts';
+import { readPolicies } from './scopes/policies.ts';
+import { createDataSource } from './subgraphs/data-source.ts';
+import { readSupergraph } from './supergraph.ts';
+
+const SUBGRAPH_TIMEOUT_MS = 10_000;
+
+export interface ApolloOptions
+  extends Pick<GatewayOptions, 'supergraphSdl' | 'send' | 'clock' | 'logger' | 'subgraphTimeoutMs'> {
+  limits: Limits;
+  signPrincipal: (bearer: Bearer | null) => Promise<string>;
+  formatError: ReturnType<typeof createFormatError>;
+}
+
+/** The GraphQL server over the supergraph: limits, then scopes, then planning and execution. */
+export function createApolloServer(options: ApolloOptions): ApolloServer<Exchange> {
+  const {
+    send,
+    signPrincipal,
+    limits,
+    formatError,
+    clock,
+    logger,
+    subgraphTimeoutMs: timeoutMs = SUBGRAPH_TIMEOUT_MS,
+  } = options;
+  const supergraph = readSupergraph(options.supergraphSdl);
+  // ApolloGateway reads it when constructed, and would report to Apollo's servers.
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph.executableSdl,
+    buildService: ({ name }) => createDataSource(name, { send, signPrincipal, timeoutMs, clock, logger }),
+    __exposeQueryPlanExperimental: false,
+    logger,
+  });
+  return new ApolloServer<Exchange>({
+    gateway: enforceScopes(gateway, readPolicies(supergraph)),
+    plugins: [
+      createCostPlugin(limits.cost),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+    validationRules: [...armorRules(limits), noReservedAliases],
+    parseOptions: { maxTokens: limits.tokens },
+    maxRecursiveSelections: limits.selections,
+    hideSchemaDetailsFromClientErrors: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError,
+    logger,
+  });
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { importSigningKey, type SigningKey } from '@campusgraph/auth';
+import { json, port, readConfig } from '@campusgraph/config';
+import { z } from 'zod';
+
+const SUBGRAPHS = [
+  'organization',
+  'crm',
+  'academics',
+  'attendance',
+  'billing',
+  'support',
+  'feedback',
+  'notifications',
+  'insights',
+] as const;
+
+type Subgraph = (typeof SUBGRAPHS)[number];
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** `BILLING_URL` and so on. */
+const subgraphUrls = Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, httpUrl])) as Record<
+  `${Uppercase<Subgraph>}_URL`,
+  typeof httpUrl
+>;
+
+const environment = {
+  PORT: port.default(4000),
+  HOST: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** The private JWK (Ed25519, with `kid`) that signs principals; subgraphs get its public half as GATEWAY_JWKS. */
+  GATEWAY_SIGNING_KEY: json.pipe(
+    z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), d: z.string(), x: z.string(), kid: z.string() }),
+  ),
+  /** The issuer that access tokens must name: organization's TOKEN_ISSUER. */
+  TOKEN_ISSUER: z.string().min(1),
+  /** Another composed supergraph than the committed one. */
+  SUPERGRAPH_FILE: z.string().default(new URL('../supergraph.graphql', import.meta.url).pathname),
+  /** Comma-separated origins that browsers may call from; any when absent. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .optional(),
+  ...subgraphUrls,
+};
+
+export interface GatewayConfig {
+  port: number;
+  host: string | undefined;
+  logLevel: string;
+  signingKey: SigningKey;
+  issuer: string;
+  supergraphSdl: string;
+  allowedOrigins: readonly string[] | undefined;
+  subgraphUrls: Record<Subgraph, string>;
+}
+
+/** The only reader of the environment. Throws ConfigError naming every missing or wrong variable. */
+export async function readGatewayConfig(source: NodeJS.ProcessEnv): Promise<GatewayConfig> {
+  const read = readConfig(environment, source);
+  const urls = SUBGRAPHS.map((name) => [name, read[`${name.toUpperCase() as Uppercase<Subgraph>}_URL`]]);
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    logLevel: read.LOG_LEVEL,
+    signingKey: await importSigningKey(read.GATEWAY_SIGNING_KEY),
+    issuer: read.TOKEN_ISSUER,
+    supergraphSdl: readFileSync(read.SUPERGRAPH_FILE, 'utf8'),
+    allowedOrigins: read.ALLOWED_ORIGINS,
+    subgraphUrls: Object.fromEntries(urls) as Record<Subgraph, string>,
+  };
+}

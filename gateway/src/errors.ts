@@ -1,0 +1,58 @@
+import { HeaderMap } from '@apollo/server';
+import type { DomainError, LocalizedMessage } from '@campusgraph/errors';
+import { type ASTNode, GraphQLError } from 'graphql';
+
+/** Both languages travel inside the error until `formatError` knows which one the client reads. */
+export interface GatewayErrorOptions {
+  code: string;
+  messages: LocalizedMessage;
+  /** The HTTP status of the whole answer; left out where the rest of the request still has one. */
+  status?: number;
+  headers?: Record<string, string>;
+  path?: readonly (string | number)[];
+  nodes?: readonly ASTNode[];
+  extensions?: Record<string, unknown>;
+}
+
+/** An error that the gateway itself makes. */
+export function gatewayError({
+  code,
+  messages,
+  status,
+  headers,
+  path,
+  nodes,
+  extensions,
+}: GatewayErrorOptions): GraphQLError {
+  const all: Record<string, unknown> = { ...extensions, code, messages };
+  if (status !== undefined) all.http = { status, headers: new HeaderMap(Object.entries(headers ?? {})) };
+  return new GraphQLError(messages.en, { nodes: nodes ?? null, path: path ?? null, extensions: all });
+}
+
+/** The whole request is refused because its access token is no good (RFC 6750, section 3.1). */
+export const refusedToken = (error: DomainError): GraphQLError =>
+  gatewayError({
+    code: error.code,
+    messages: error.messages,
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
+
+/** No keys or revocations yet: whether the token is good cannot be known, which is not the client's fault. */
+export const tokensUnverifiable = (): GraphQLError =>
+  gatewayError({
+    code: 'SUBGRAPH_UNAVAILABLE',
+    messages: {
+      en: 'Access tokens cannot be checked: the service "organization" does not answer. Try again shortly.',
+      'zh-CN': '暂时无法校验访问令牌:服务“organization”没有响应,请稍后重试。',
+    },
+    status: 503,
+    headers: { 'retry-after': '2' },
+    extensions: { subgraph: 'organization' },
+  });
+
+/** What is said about a bug: nothing but where to find it in the logs. */
+export const internalMessages = (correlationId: string): LocalizedMessage => ({
+  en: `Something went wrong on our side. Quote ${correlationId} when you report it.`,
+  'zh-CN': `系统内部出错,反馈时请提供编号 ${correlationId}。`,
+});

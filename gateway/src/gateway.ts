@@ -1,0 +1,71 @@
+import { createApolloServer } from './apollo.ts';
+import { createAccessTokens } from './authentication/access-tokens.ts';
+import { createPrincipalSigner } from './authentication/principal-signer.ts';
+import { createTokenAuthority } from './authentication/token-authority.ts';
+import { correlationIdFrom, type Exchange, localeFrom, runExchange } from './exchange.ts';
+import { createFormatError } from './format-error.ts';
+import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
+import { createHandler } from './http/handler.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import type { Gateway, GatewayOptions, GraphResponse } from './options.ts';
+
+export { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+export type {
+  ForwardHttp,
+  ForwardUpload,
+  Gateway,
+  GatewayOptions,
+  GraphError,
+  GraphRequest,
+  GraphResponse,
+  PlainRequest,
+  PlainResponse,
+  SendToSubgraph,
+} from './options.ts';
+export { type ConnectedSubgraphs, connectSubgraphs } from './transport.ts';
+
+/**
+ * The gateway over the nine subgraphs. Throws when the supergraph cannot be loaded; an organization that does not answer
+ * only keeps it from being ready.
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { forwardHttp, forwardUpload, signingKey, issuer, clock, logger, allowedOrigins } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const signPrincipal = createPrincipalSigner(signingKey, clock);
+  const formatError = createFormatError(logger);
+  const server = createApolloServer({ ...options, limits, signPrincipal, formatError });
+  await server.start();
+  const authority = await createTokenAuthority({ forwardHttp, clock, logger });
+  const authenticate = createAccessTokens({ authority, issuer, clock });
+  const graphql = createGraphqlEndpoint(server, authenticate);
+  const handle = createHandler({
+    graphql,
+    authenticate,
+    forwardHttp,
+    uploads: forwardUpload ? { forwardUpload, signPrincipal } : null,
+    ready: authority.ready,
+    bodyBytes: limits.bodyBytes,
+    allowedOrigins,
+    formatError,
+    logger,
+  });
+  return {
+    handle,
+    async execute(body, given = {}) {
+      const named = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+      const headers: Record<string, string> = { 'content-type': 'application/json', ...named };
+      const exchange: Exchange = {
+        correlationId: correlationIdFrom(headers['x-correlation-id']),
+        locale: localeFrom(headers['accept-language']),
+        bearer: null,
+      };
+      const reply = await runExchange(exchange, () => graphql({ method: 'POST', headers, search: '', body }, exchange));
+      return { ...reply, body: JSON.parse(reply.body.toString()) as GraphResponse };
+    },
+    ready: authority.ready,
+    async stop() {
+      authority.stop();
+      await server.stop();
+    },
+  };
+}

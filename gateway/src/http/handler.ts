@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CORRELATION_HEADER, flatHeaders } from '@campusgraph/graphql';
+import type { Logger } from '@campusgraph/logging';
+import { GraphQLError } from 'graphql';
+import type { Bearer } from '../authentication/bearer.ts';
+import { gatewayError } from '../errors.ts';
+import { correlationIdFrom, type Exchange, localeFrom, runExchange } from '../exchange.ts';
+import type { createFormatError } from '../format-error.ts';
+import type { ForwardHttp } from '../options.ts';
+import { parseJsonBody, readBody } from './body.ts';
+import { corsHeaders } from './cors.ts';
+import { graphiqlReply, wantsPage } from './graphiql.ts';
+import type { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { errorReply, type Reply, sendReply } from './reply.ts';
+import { requestToken } from './token-endpoint.ts';
+import { type UploadOptions, upload } from './upload-endpoint.ts';
+
+/** An application/x-www-form-urlencoded token request is a few hundred bytes. */
+const TOKEN_BODY_BYTES = 64 * 1024;
+
+export interface HandlerOptions {
+  graphql: ReturnType<typeof createGraphqlEndpoint>;
+  authenticate: (authorization: string | undefined) => Promise<Bearer | null>;
+  forwardHttp: ForwardHttp;
+  uploads: UploadOptions | null;
+  ready: () => boolean;
+  bodyBytes: number;
+  allowedOrigins: readonly string[] | undefined;
+  formatError: ReturnType<typeof createFormatError>;
+  logger: Logger;
+}
+
+/** Everything that the gateway answers over HTTP. Never rejects. */
+export function createHandler(
+  options: HandlerOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { formatError, logger, allowedOrigins } = options;
+  return async (request, response) => {
+    const headers = flatHeaders(request);
+    const exchange: Exchange = {
+      correlationId: correlationIdFrom(headers[CORRELATION_HEADER]),
+      locale: localeFrom(headers['accept-language']),
+      bearer: null,
+    };
+    response.setHeader(CORRELATION_HEADER, exchange.correlationId);
+    for (const [name, value] of Object.entries(
+      corsHeaders(headers.origin, allowedOrigins, request.method === 'OPTIONS'),
+    ))
+      response.setHeader(name, value);
+    await runExchange(exchange, async () => {
+      try {
+        const reply = await answer(request, response, headers, exchange, options);
+        if (reply) sendReply(response, reply);
+      } catch (error) {
+        const known =
+          error instanceof GraphQLError ? error : new GraphQLError('unexpected', { originalError: error as Error });
+        if (known.extensions.code === 'SUBGRAPH_UNAVAILABLE')
+          logger.warn({ correlationId: exchange.correlationId, err: known }, 'a service does not answer');
+        sendReply(response, errorReply(known, exchange, formatError));
+      }
+    });
+  };
+}
+
+/** The answer, or undefined when it was streamed already. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Record<string, string>,
+  exchange: Exchange,
+  options: HandlerOptions,
+): Promise<Reply | undefined> {
+  const { method = 'GET' } = request;
+  const url = new URL(request.url ?? '/', 'http://gateway');
+  if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
+  if (url.pathname === '/graphql') {
+    if (wantsPage(method, headers.accept, url.searchParams)) return graphiqlReply(headers['accept-encoding']);
+    const body =
+      method === 'POST'
+        ? parseJsonBody(headers['content-type'], await readBody(request, options.bodyBytes))
+        : undefined;
+    return options.graphql({ method, headers, search: url.search, body }, exchange);
+  }
+  if (url.pathname === '/health/live') return health(200, 'live');
+  if (url.pathname === '/health/ready') return options.ready() ? health(200, 'ready') : health(503, 'not ready');
+  if (url.pathname === '/' && method === 'GET') return { status: 302, headers: { location: '/graphql' }, body: '' };
+  if (url.pathname === '/oauth/token') {
+    if (method !== 'POST') throw methodNotAllowed(method, 'POST');
+    return requestToken(
+      options.forwardHttp,
+      { ...headers, [CORRELATION_HEADER]: exchange.correlationId },
+      await readBody(request, TOKEN_BODY_BYTES),
+      options.logger,
+    );
+  }
+  if (url.pathname.startsWith('/uploads/') && options.uploads) {
+    if (method !== 'POST' && method !== 'PUT') throw methodNotAllowed(method, 'POST, PUT');
+    exchange.bearer = await options.authenticate(headers.authorization);
+    exchange.locale = exchange.bearer?.principal.locale ?? exchange.locale;
+    return void (await upload(request, response, exchange, options.uploads));
+  }
+  throw notFound(url.pathname);
+}
+
+const health = (status: number, state: string): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify({ status: state }),
+});
+
+const methodNotAllowed = (method: string, allow: string): GraphQLError =>
+  gatewayError({
+    code: 'METHOD_NOT_ALLOWED',
+    status: 405,
+    headers: { allow },
+    messages: {
+      en: `${method} is not possible here; use ${allow}.`,
+      'zh-CN': `此处不支持 ${method},请使用 ${allow}。`,
+    },
+  });
+
+const notFound = (path: string): GraphQLError =>
+  gatewayError({
+    code: 'NOT_FOUND',
+    status: 404,
+    messages: {
+      en: `There is nothing at ${path}. The graph is at /graphql.`,
+      'zh-CN': `${path} 不存在,图服务位于 /graphql。`,
+    },
+  });

@@ -1,0 +1,23 @@
+import { once } from 'node:events';
+import { createLogger } from '@campusgraph/logging';
+import { readGatewayConfig } from './config.ts';
+import { createGateway } from './gateway.ts';
+import { listen } from './listen.ts';
+import { connectSubgraphs } from './transport.ts';
+
+const { port, host, logLevel, subgraphUrls, ...config } = await readGatewayConfig(process.env);
+const logger = createLogger({ service: 'gateway', level: logLevel });
+const { close, ...subgraphs } = connectSubgraphs(subgraphUrls);
+const gateway = await createGateway({ ...config, ...subgraphs, clock: () => new Date(), logger });
+const server = await listen(gateway, { port, host });
+logger.info({ port: server.port }, 'the graph is served');
+
+const stop = new AbortController();
+const signal = await Promise.race(
+  ['SIGINT', 'SIGTERM'].map(async (name) => (await once(process, name, { signal: stop.signal }), name)),
+);
+stop.abort();
+logger.info({ signal }, 'stopping');
+await server.close();
+await gateway.stop();
+await close();

@@ -1,0 +1,103 @@
+import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
+import { CORRELATION_HEADER, PRINCIPAL_HEADER } from '@campusgraph/graphql';
+import type { Logger } from '@campusgraph/logging';
+import type { Exchange } from '../exchange.ts';
+import type { SendToSubgraph } from '../options.ts';
+import { fetchedPlaces } from './fetched-places.ts';
+import { unavailable } from './unavailable.ts';
+
+/** When the gateway stops waiting, as an ISO time: work beyond it is for nobody. */
+const DEADLINE_HEADER = 'x-campusgraph-deadline';
+
+type ProcessOptions = Parameters<GraphQLDataSource['process']>[0];
+type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
+type IncomingRequest = Parameters<ApolloGateway['executor']>[0]['request'];
+
+export interface DataSourceOptions {
+  send: SendToSubgraph;
+  signPrincipal: (bearer: Exchange['bearer']) => Promise<string>;
+  timeoutMs: number;
+  clock: () => Date;
+  logger: Logger;
+}
+
+/**
+ * A data source that does no more than it must. Apollo's own (`RemoteGraphQLDataSource`) takes a third of a gateway's
+ * time. A subgraph that is down, slow or incomprehensible gives null and SUBGRAPH_UNAVAILABLE for its own fields; the
+ * rest of the answer stands.
+ */
+export function createDataSource(subgraph: string, options: DataSourceOptions): GraphQLDataSource {
+  const { send, timeoutMs, logger } = options;
+  return {
+    async process({ request, context }: ProcessOptions): Promise<Response> {
+      const exchange = context as Exchange;
+      const { query, variables, operationName } = request;
+      const headers = await headersFor(exchange, options);
+      const body = JSON.stringify({ query, variables, operationName });
+      try {
+        return locate(read(await withTimeout(send(subgraph, { body, headers }), timeoutMs)), request);
+      } catch (error) {
+        logger.warn(
+          { correlationId: exchange.correlationId, subgraph, err: error },
+          'a subgraph gave no usable answer',
+        );
+        return { data: null, errors: unavailable(subgraph, fetchedPlaces(request)) };
+      }
+    },
+  };
+}
+
+async function headersFor(
+  exchange: Exchange,
+  { signPrincipal, timeoutMs, clock }: DataSourceOptions,
+): Promise<Record<string, string>> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'accept-language': exchange.locale,
+    [CORRELATION_HEADER]: exchange.correlationId,
+    [DEADLINE_HEADER]: new Date(clock().getTime() + timeoutMs).toISOString(),
+    [PRINCIPAL_HEADER]: await signPrincipal(exchange.bearer),
+  };
+}
+
+/** Rejects when the answer takes longer; what then still arrives is dropped. */
+async function withTimeout<Answer>(answer: Promise<Answer>, timeoutMs: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * A GraphQL answer, whatever its status. A proxy's page or a dying server's 502–504 is none, and neither is 401: the
+ * subgraph does not know our key, which no client can help.
+ */
+function read({ status, body }: { status: number; body: string }): Response {
+  if (status === 401 || (status >= 502 && status <= 504)) throw new Error(`HTTP ${status}`);
+  let answer: unknown;
+  try {
+    answer = JSON.parse(body);
+  } catch {
+    throw new Error(`HTTP ${status} with a body that is not JSON`);
+  }
+  if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
+    throw new Error(`HTTP ${status} with JSON that is not a GraphQL answer`);
+  }
+  return answer as Response;
+}
+
+/** A subgraph that refuses the whole fetch says no place; the client still learns which field it was. */
+function locate(answer: Response, request: IncomingRequest): Response {
+  if (!answer.errors?.some((error) => !error.path)) return answer;
+  const [first] = fetchedPlaces(request);
+  return {
+    ...answer,
+    errors: answer.errors.map((error) => (error.path || !first ? error : { ...error, path: first.path })),
+  };
+}

@@ -1,0 +1,116 @@
+import {
+  type AccessTokenOptions,
+  generateSigningKey,
+  issueAccessToken,
+  type Principal,
+  type Scope,
+  type SigningKey,
+} from '@campusgraph/auth';
+import {
+  createGateway,
+  type GatewayOptions,
+  type GraphError,
+  type GraphRequest,
+  type PlainRequest,
+  type PlainResponse,
+} from '@campusgraph/gateway';
+import { createLogger } from '@campusgraph/logging';
+import { composeTestSupergraph, startTestSubgraphs } from './subgraphs.ts';
+
+export const ISSUER = 'https://campusgraph.test';
+const ORGANIZATION_ID = '00000000-0000-4000-8000-000000000001';
+
+/** What organization publishes, for a test to change. */
+export interface Published {
+  keys: SigningKey[];
+  tokenIds: string[];
+  clientAppIds: string[];
+  isDown: boolean;
+}
+
+export const staff = (scopes: Scope[], more: Partial<Principal> = {}): Principal => ({
+  kind: 'STAFF',
+  subject: 'staff-1',
+  organizationId: ORGANIZATION_ID,
+  branches: 'ALL',
+  scopes,
+  locale: 'en',
+  ...more,
+});
+
+/** A gateway over real subgraphs in this process, its clock and what organization publishes in the test's hands. */
+export async function startTestGateway(overrides: Partial<GatewayOptions> = {}) {
+  let now = new Date('2026-03-02T01:00:00Z');
+  const clock = () => now;
+  const gatewayKey = await generateSigningKey('gateway-1');
+  const tokenKey = await generateSigningKey('token-1');
+  const published: Published = { keys: [tokenKey], tokenIds: [], clientAppIds: [], isDown: false };
+  const subgraphs = await startTestSubgraphs({ keys: [gatewayKey.publicJwk] } as never, clock);
+  const plainRequests: PlainRequest[] = [];
+  const gateway = await createGateway({
+    supergraphSdl: composeTestSupergraph(),
+    send: subgraphs.send,
+    forwardHttp: async (_subgraph, request) => {
+      plainRequests.push(request);
+      return organizationAnswers(request, published);
+    },
+    signingKey: gatewayKey,
+    issuer: ISSUER,
+    clock,
+    logger: createLogger({ service: 'gateway', level: 'silent' }),
+    ...overrides,
+  });
+  const token = async (principal: Principal, options: Partial<AccessTokenOptions> = {}) =>
+    issueAccessToken(principal, { key: tokenKey, issuer: ISSUER, lifetimeS: 3_600, now, ...options });
+  return {
+    gateway,
+    published,
+    plainRequests,
+    received: subgraphs.received,
+    send: subgraphs.send,
+    token,
+    advance: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+    /** Asks as a member of staff with these scopes, or anonymously for null. */
+    async ask(scopes: Scope[] | null, request: string | GraphRequest, headers: Record<string, string> = {}) {
+      subgraphs.received.length = 0;
+      const authorization: Record<string, string> = scopes
+        ? { authorization: `Bearer ${(await token(staff(scopes))).accessToken}` }
+        : {};
+      const graphRequest = typeof request === 'string' ? { query: request } : request;
+      const { status, body } = await gateway.execute(graphRequest, { ...authorization, ...headers });
+      return {
+        status,
+        data: body.data,
+        errors: body.errors ?? [],
+        asked: subgraphs.received.map(({ subgraph }) => subgraph),
+      };
+    },
+    async stop() {
+      await gateway.stop();
+      await subgraphs.stop();
+    },
+  };
+}
+
+export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
+
+/** What a test looks at of an error. */
+export const brief = ({ extensions, path }: GraphError) => [extensions.code, path?.join('.')];
+
+function organizationAnswers(
+  { path, body }: PlainRequest,
+  { keys, tokenIds, clientAppIds, isDown }: Published,
+): PlainResponse {
+  if (isDown) throw new Error('connect ECONNREFUSED');
+  const json = (value: unknown): PlainResponse => ({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+  if (path === '/.well-known/jwks.json') return json({ keys: keys.map(({ publicJwk }) => publicJwk) });
+  if (path === '/internal/revocations') return json({ tokenIds, clientAppIds });
+  if (path === '/oauth/token') return json({ access_token: 'a token', token_type: 'Bearer', asked: body });
+  return { status: 404, headers: {}, body: '' };
+}
