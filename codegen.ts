@@ -19,7 +19,7 @@ function mappersOf(service: string): Record<string, string> {
   const file = join('services', service, 'codegen-mappers.json');
   const own = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
   // The entity and the GraphQL type often have one name, and the generated file declares the latter.
-  const renamed = Object.entries(own).map(([type, mapper]) => [type, mapper.replace(/#(\w+)$/, '#$1 as $1Source')]);
+  const renamed = Object.entries(own).map(([type, mapper]) => [type, mapper.replace(/#(\w+)$/, '#$1 as $1Parent')]);
   return { ...Object.fromEntries(references), ...Object.fromEntries(renamed) };
 }
 

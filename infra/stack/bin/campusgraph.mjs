@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// Plain JavaScript for Node 20, without dependencies: it installs them, finds a newer Node, and hands over to src/cli.ts.
+import { spawn } from 'node:child_process';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { ensureDependencies } from './dependencies.mjs';
+import { findNode, nodeMissing } from './find-node.mjs';
+
+const checkout = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '../../..');
+
+function handOver(node) {
+  const path = [dirname(node), join(checkout, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
+  const child = spawn(
+    node,
+    ['--disable-warning=ExperimentalWarning', join(checkout, 'infra/stack/src/cli.ts'), ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PATH: path },
+    },
+  );
+  // The terminal sends Ctrl-C to the child as well; a signal to us alone must reach it too. The child decides when it is done.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  child.once('error', (error) => fail(`${node} does not start: ${error.message}`));
+  child.once('exit', (code, signal) => {
+    // As if the signal had ended us: 128 + its number is what a shell reports.
+    process.exit(code ?? (signal === 'SIGINT' ? 130 : 143));
+  });
+}
+
+function fail(message) {
+  console.error(`\n${message}`);
+  process.exit(1);
+}
+
+const failure = await ensureDependencies(checkout);
+if (failure) fail(failure);
+const node = findNode(checkout);
+if (node) handOver(node);
+else fail(nodeMissing);

@@ -1,0 +1,27 @@
+import { LaunchError } from './launch-error.ts';
+
+/** A command returns its exit code when it is done. Each is loaded when it is asked for, so that none waits for the others. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  test: async () => (await import('./checks/command.ts')).test,
+  check: async () => (await import('./checks/command.ts')).check,
+};
+
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const load = COMMANDS[name];
+  if (load === undefined) {
+    console.error(`There is no command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
+    return 2;
+  }
+  const command = await load();
+  return command(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // What the user can put right is told in a sentence; anything else is our bug, and its stack shows where.
+  console.error(error instanceof LaunchError ? `\n${error.message}` : error);
+  process.exitCode = 1;
+}
