@@ -59,17 +59,20 @@ export function createRequestContext({
     loaders = new Map();
     await session?.end();
   };
-  return {
+  // Apollo copies a context's own properties for each request, and a copied getter is a called one: it belongs on the prototype.
+  const identity = {
     get principal() {
       return signedIn();
     },
+  };
+  return Object.assign(Object.create(identity) as typeof identity, {
     isAnonymous: principal === null,
     locale,
     correlationId,
     now,
     read,
     dispose,
-    async write(command) {
+    async write<T>(command: (unit: UnitOfWork) => Promise<T>): Promise<T> {
       await dispose();
       return database.write({ principal: signedIn(), now, correlationId }, command);
     },
@@ -81,7 +84,7 @@ export function createRequestContext({
       }
       return loader.load(key);
     },
-  };
+  });
 }
 
 /** One read-only transaction that stays open between reads, and runs them one after another: a connection has one query at a time. */

@@ -16,7 +16,12 @@ export interface TestGateway {
   /** The headers of a request on behalf of a principal; null: nobody signed in. */
   headers(principal: Principal | null): Promise<Record<string, string>>;
   /** Sends an operation to a service's subgraph. */
-  ask(service: Service, principal: Principal | null, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  ask(
+    service: Service,
+    principal: Principal | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer>;
 }
 
 export async function createTestGateway(clock: () => Date): Promise<TestGateway> {
@@ -29,7 +34,10 @@ export async function createTestGateway(clock: () => Date): Promise<TestGateway>
     jwks: { keys: [key.publicJwk] } as JSONWebKeySet,
     headers,
     async ask(service, principal, query, variables = {}) {
-      const response = await service.graphql({ body: JSON.stringify({ query, variables }), headers: await headers(principal) });
+      const response = await service.graphql({
+        body: JSON.stringify({ query, variables }),
+        headers: await headers(principal),
+      });
       return JSON.parse(response.body) as Answer;
     },
   };
