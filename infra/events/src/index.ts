@@ -1,6 +1,7 @@
 export type { Applier } from './consumer/apply-events.ts';
 export type { RetryPolicy } from './consumer/consumer.ts';
 export { createEmbeddedTransport } from './embedded/embedded-transport.ts';
+export { connectJetStream, type JetStreamOptions } from './jetstream/jetstream-transport.ts';
 export { type LogFilter, type LoggedEvent, readLog, republishLog } from './log.ts';
 export { type ParkedMessage, parkedMessage, parkedMessages } from './parked/parked-messages.ts';
 export { replayParked } from './parked/replay-parked.ts';

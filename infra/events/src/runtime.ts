@@ -62,7 +62,8 @@ export async function startEvents(options: EventOptions): Promise<EventRuntime> 
       });
     },
     async idle() {
-      while (!stopping.signal.aborted && !(await isIdle(system, database.service, transport))) await pause(10);
+      const consumer = subscriptions.length > 0 ? database.service : null;
+      while (!stopping.signal.aborted && !(await isIdle(system, transport, consumer))) await pause(10);
     },
     activity: () => activity,
     async stop() {
@@ -130,7 +131,7 @@ function systemPool(connectionString: string, logger: Logger): pg.Pool {
   return pool;
 }
 
-async function isIdle(system: pg.Pool, consumer: string, transport: EventTransport): Promise<boolean> {
+async function isIdle(system: pg.Pool, transport: EventTransport, consumer: string | null): Promise<boolean> {
   const { rows } = await system.query<{ empty: boolean }>('select not exists (select 1 from events.outbox) as empty');
-  return rows[0]?.empty === true && (await transport.pending(consumer)) === 0;
+  return rows[0]?.empty === true && (consumer === null || (await transport.pending(consumer)) === 0);
 }
