@@ -18,7 +18,7 @@ export async function clearPreviousServer(data: string): Promise<void> {
     return;
   }
   const launcher = pidIn(join(data, LAUNCHER_FILE));
-  if (launcher !== undefined && launcher !== process.pid && isAlive(launcher)) {
+  if (launcher !== undefined && isAlive(launcher)) {
     throw new LaunchError(
       'ALREADY_RUNNING',
       `The database in ${data} is in use by another CampusGraph (process ${launcher}).`,

@@ -1,0 +1,6 @@
+import { startPostgres } from '@campusgraph/stack';
+
+// A launcher for a test to kill: starts the server, says where, and waits for ever.
+const { adminUrl } = await startPostgres({ dataDir: process.argv[2] ?? '' });
+console.log(adminUrl);
+setInterval(() => undefined, 60_000);
