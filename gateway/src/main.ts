@@ -12,12 +12,8 @@ const gateway = await createGateway({ ...config, ...subgraphs, clock: () => new 
 const server = await listen(gateway, { port, host });
 logger.info({ port: server.port }, 'the graph is served');
 
-const stop = new AbortController();
-const signal = await Promise.race(
-  ['SIGINT', 'SIGTERM'].map(async (name) => (await once(process, name, { signal: stop.signal }), name)),
-);
-stop.abort();
-logger.info({ signal }, 'stopping');
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+logger.info('stopping');
 await server.close();
 await gateway.stop();
 await close();

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type AccessTokenOptions,
   generateSigningKey,
@@ -86,6 +87,10 @@ export async function startTestGateway(overrides: Partial<GatewayOptions> = {}) 
         errors: body.errors ?? [],
         asked: subgraphs.received.map(({ subgraph }) => subgraph),
       };
+    },
+    /** Asks until the condition holds; jest's own time limit ends what never does. */
+    async until(condition: () => Promise<boolean>) {
+      while (!(await condition())) await setTimeout(20);
     },
     async stop() {
       await gateway.stop();

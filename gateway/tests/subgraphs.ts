@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type Principal, verifyPrincipal } from '@campusgraph/auth';
 import type { SubgraphRequest, SubgraphResponse } from '@campusgraph/graphql';
@@ -174,6 +175,7 @@ export async function startTestSubgraphs(gatewayJwks: JSONWebKeySet, clock: () =
     const resolvers = RESOLVERS[name as keyof typeof RESOLVERS];
     const server = new ApolloServer<Context>({
       schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),
+      plugins: [ApolloServerPluginInlineTraceDisabled()],
       csrfPrevention: false,
       stopOnTerminationSignals: false,
     });
