@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startNats } from './nats/start.ts';
+import { startThrowAwayNats } from './nats/throw-away.ts';
 import { startThrowAwayPostgres } from './postgres/throw-away.ts';
 
 /** What tests run against. They read the URLs as TEST_POSTGRES_ADMIN_URL and TEST_NATS_URL. */
@@ -16,17 +13,15 @@ export interface TestServers {
  * because tests make and drop databases and roles.
  */
 export async function startTestServers(environment: NodeJS.ProcessEnv): Promise<TestServers> {
-  const storeDir = mkdtempSync(join(tmpdir(), 'campusgraph-nats-'));
   const postgres = await startThrowAwayPostgres();
   try {
-    const nats = await startNats({ storeDir, url: environment.NATS_URL });
+    const nats = await startThrowAwayNats(environment.NATS_URL);
     return {
       postgresAdminUrl: postgres.adminUrl,
       natsUrl: nats.url,
       async stop() {
         await nats.stop();
         await postgres.stop();
-        rmSync(storeDir, { recursive: true, force: true });
       },
     };
   } catch (error) {

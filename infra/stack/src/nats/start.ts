@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '../free-port.ts';
 import { LaunchError } from '../launch-error.ts';
 import { findNatsServer } from './find-server.ts';
+
+/** In the store's folder: the process that uses it. */
+export const PID_FILE = 'nats-server.pid';
 
 export interface Nats {
   /** `nats://host:port` of a server with JetStream. */
@@ -33,15 +37,24 @@ export async function startNats({ storeDir, port, url }: NatsOptions): Promise<N
   const server = await findNatsServer();
   const chosen = port ?? (await freePort());
   mkdirSync(storeDir, { recursive: true });
-  const child = spawn(
-    server,
-    ['--addr', '127.0.0.1', '--port', String(chosen), '--jetstream', '--store_dir', storeDir],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      // Not in our process group: Ctrl-C stops the services first, then we stop this.
-      detached: true,
-    },
-  );
+  const pidFile = join(storeDir, PID_FILE);
+  const args = [
+    '--addr',
+    '127.0.0.1',
+    '--port',
+    String(chosen),
+    '--jetstream',
+    '--store_dir',
+    storeDir,
+    '--pid',
+    pidFile,
+  ];
+  const child = spawn(server, args, {
+    cwd: storeDir,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // Not in our process group: Ctrl-C stops the services first, then we stop this.
+    detached: true,
+  });
   await whenReady(child, chosen);
   return { url: `nats://127.0.0.1:${chosen}`, stop: () => stop(child) };
 }

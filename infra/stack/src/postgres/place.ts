@@ -1,5 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Account, canEnter } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
@@ -45,11 +56,18 @@ function elsewhere(dataDir: string): string {
   const twin = join(folder, 'checkout-id');
   if (!existsSync(twin) || readFileSync(twin, 'utf8') !== id) {
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    mkdirSync(folder, { recursive: true });
+    letEveryoneIn(folder);
     writeFileSync(twin, id);
     writeFileSync(marker(dataDir), id);
   }
   return join(folder, 'postgres');
+}
+
+/** Whatever root's umask is: to read and to pass through, not to write. */
+function letEveryoneIn(folder: string): void {
+  chmodSync(REACHABLE, 0o755);
+  spawnSync('chmod', ['-R', 'a+rX', folder]);
 }
 
 /** A cluster made by an ordinary user and now started by root goes on as that user's. */
@@ -66,6 +84,7 @@ function reachableBinaries({ home, version }: Binaries, account: Account): strin
     // Copied under another name first: a copy cut short must never be taken for a whole one.
     const half = `${copy}.${process.pid}`;
     cpSync(home, half, { recursive: true, verbatimSymlinks: true });
+    letEveryoneIn(half);
     try {
       renameSync(half, copy);
     } catch (error) {

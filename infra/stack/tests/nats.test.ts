@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, type Nats, startNats } from '@campusgraph/stack';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+
+async function withStreams<T>(
+  url: string,
+  work: (manager: Awaited<ReturnType<typeof jetstreamManager>>) => Promise<T>,
+): Promise<T> {
+  const connection = await connect({ servers: url });
+  try {
+    return await work(await jetstreamManager(connection));
+  } finally {
+    await connection.close();
+  }
+}
+
+describe('our own NATS', () => {
+  let storeDir: string;
+  let running: Nats | undefined;
+
+  beforeEach(() => {
+    storeDir = mkdtempSync(join(tmpdir(), 'nats-test-'));
+  });
+  afterEach(async () => {
+    await running?.stop();
+    running = undefined;
+    rmSync(storeDir, { recursive: true, force: true });
+  });
+
+  test('has JetStream, and keeps its streams from one start to the next', async () => {
+    running = await startNats({ storeDir });
+    await withStreams(running.url, (manager) => manager.streams.add({ name: 'facts', subjects: ['facts.>'] }));
+    await running.stop();
+    running = await startNats({ storeDir });
+    expect(await withStreams(running.url, async (manager) => (await manager.streams.info('facts')).config.name)).toBe(
+      'facts',
+    );
+  });
+
+  test('a given server is used as it is and left running', async () => {
+    running = await startNats({ storeDir });
+    const given = await startNats({ storeDir: join(storeDir, 'never-made'), url: running.url });
+    expect(given.url).toBe(running.url);
+    await given.stop();
+    await withStreams(running.url, (manager) => manager.getAccountInfo());
+  });
+
+  test('a port that is taken is named', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    await expect(startNats({ storeDir, port })).rejects.toMatchObject({
+      code: 'PORT_TAKEN',
+      message: expect.stringContaining(String(port)),
+    });
+    other.close();
+  });
+});
