@@ -10,12 +10,14 @@ export function runsOf(events: readonly EventEnvelope[], isBatched: (type: strin
   let latestOfType = new Map<string, number>();
   const latestOfAggregate = new Map<string, number>();
   for (const event of events) {
-    const candidate = latestOfType.get(event.type);
-    const joins = candidate !== undefined && candidate >= (latestOfAggregate.get(event.aggregateId) ?? 0);
-    const index = joins ? candidate : runs.push([]) - 1;
+    const gathers = isBatched(event.type);
+    // Earliest run it may join: the one that its aggregate is in, or the very last when it must come in its turn.
+    const earliest = gathers ? (latestOfAggregate.get(event.aggregateId) ?? 0) : runs.length - 1;
+    const candidate = latestOfType.get(event.type) ?? -1;
+    const index = candidate >= Math.max(earliest, 0) ? candidate : runs.push([]) - 1;
     runs[index]?.push(event);
     // What comes in its turn closes every run before it.
-    if (!isBatched(event.type)) latestOfType = new Map();
+    if (!gathers) latestOfType = new Map();
     latestOfType.set(event.type, index);
     latestOfAggregate.set(event.aggregateId, index);
   }
