@@ -1,4 +1,4 @@
-import { ROLES, verifyAccessToken } from '@campusgraph/auth';
+import { ROLES, servicePrincipal, verifyAccessToken } from '@campusgraph/auth';
 import { leadConverted } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { migrationDrift, principals } from '@campusgraph/testing';
@@ -259,4 +259,28 @@ test('only an operator founds an organization', async () => {
 
 test('the migrations make exactly the tables that the entities describe', async () => {
   expect(await migrationDrift(schema, app.urls)).toEqual([]);
+});
+
+test('every reading of personal data is on record, for the own organization to see', async () => {
+  const { organizationId, hq } = await chain();
+  const access = {
+    organizationId,
+    actorKind: 'STAFF',
+    actorId: hq.subject,
+    operation: 'GuardianCard',
+    fields: ['Guardian.phone'],
+    correlationId: 'c-1',
+  };
+  const operator = await app.gateway.headers(servicePrincipal('gateway', organizationId));
+  expect((await http(app.service, 'POST', '/internal/accesses', operator, [access])).status).toBe(204);
+  expect((await http(app.service, 'POST', '/internal/accesses', await app.gateway.headers(hq), [access])).status).toBe(
+    401,
+  );
+  const ASK = '{ auditEntries(action: "personal-data.read") { nodes { actorId operation fields correlationId } } }';
+  expect((await app.gateway.ask(app.service, hq, ASK)).data.auditEntries.nodes).toEqual([
+    { actorId: hq.subject, operation: 'GuardianCard', fields: ['Guardian.phone'], correlationId: 'c-1' },
+  ]);
+  expect(
+    (await app.gateway.ask(app.service, principals.hq({ organizationId: newId() }), ASK)).data.auditEntries.nodes,
+  ).toEqual([]);
 });

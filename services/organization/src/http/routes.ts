@@ -2,6 +2,7 @@ import { type HttpRequest, type HttpResponse, noSuchRoute, type Subgraph } from 
 import type { Database } from '@campusgraph/persistence';
 import type { TokenIssuer } from '../commands/tokens.ts';
 import { findRevocations } from '../persistence/queries/client-credentials.ts';
+import { accessesRoute } from './accesses.ts';
 import { foundingRoute } from './founding.ts';
 import { tokenRoute } from './token.ts';
 
@@ -28,6 +29,8 @@ export const createRoutes =
         return json(200, { keys: tokens.keys.map((key) => key.publicJwk) }, { 'cache-control': 'public, max-age=5' });
       case 'GET /internal/revocations':
         return json(200, await findRevocations(database, clock()));
+      case 'POST /internal/accesses':
+        return accessesRoute(options, request);
       case 'POST /internal/organizations':
         return foundingRoute(options, request);
       case 'POST /oauth/token':

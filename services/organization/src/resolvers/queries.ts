@@ -36,10 +36,10 @@ export const queries: QueryResolvers = {
         await em.findByCursor(ClientApp, { ...page(paging), where: {}, orderBy: { createdAt: 'desc', id: 'desc' } }),
       ),
     ),
-  auditEntries: (_, paging, { read }) =>
-    read(async (em) =>
-      toConnection(
-        await em.findByCursor(AuditEntry, { ...page(paging), where: {}, orderBy: { at: 'desc', id: 'desc' } }),
-      ),
-    ),
+  auditEntries: (_, { action, actorId, ...paging }, { read }) => {
+    const where = { ...(action && { action }), ...(actorId && { actorId }) };
+    return read(async (em) =>
+      toConnection(await em.findByCursor(AuditEntry, { ...page(paging), where, orderBy: { at: 'desc', id: 'desc' } })),
+    );
+  },
 };

@@ -11,6 +11,11 @@ const auditEntrySchema = defineEntity({
     actorKind: p.text(),
     actorId: p.text(),
     subjectId: p.text().nullable(),
+    /** For an access to personal data: the client's name for the operation. */
+    operation: p.text().nullable(),
+    /** The fields with personal data that were selected, `Guardian.phone`. */
+    fields: p.array<string>().nullable(),
+    correlationId: p.text().nullable(),
     at: instant(),
   },
   indexes: [{ name: 'audit_entry_at', properties: ['organizationId', 'at', 'id'] }],

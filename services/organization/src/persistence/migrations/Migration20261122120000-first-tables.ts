@@ -10,7 +10,7 @@ alter table "account" add constraint "account_subject" unique ("subject_id");
 alter table "account" add constraint "account_kind_check" check ("kind" in ('STAFF', 'GUARDIAN'));
 alter table "account" add constraint "account_status_check" check ("status" in ('INVITED', 'ACTIVE'));
 
-create table "audit_entry" ("id" uuid not null, "organization_id" uuid not null, "action" text not null, "actor_kind" text not null, "actor_id" text not null, "subject_id" text null, "at" timestamptz(3) not null, primary key ("id"));
+create table "audit_entry" ("id" uuid not null, "organization_id" uuid not null, "action" text not null, "actor_kind" text not null, "actor_id" text not null, "subject_id" text null, "operation" text null, "fields" text[] null, "correlation_id" text null, "at" timestamptz(3) not null, primary key ("id"));
 create index "audit_entry_at" on "audit_entry" ("organization_id", "at", "id");
 
 create table "branch" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "region_id" uuid not null, "code" text not null, "name" text not null, "time_zone" text not null, "address" text null, primary key ("id"));
