@@ -32,6 +32,14 @@ export function callbackDays(days: number): number {
 export const callbackDueAt = (cause: Date, dueWithinDays: number): Date =>
   new Date(cause.getTime() + dueWithinDays * DAY_MS);
 
+/** How far a call has come. */
+export interface CallState {
+  id: string;
+  status: CallbackStatus;
+  outcome?: CallbackOutcome | null | undefined;
+  completedAt?: Date | null | undefined;
+}
+
 /** What ends a callback. `nps` is null where it was not asked. */
 export interface CallbackResult {
   outcome: CallbackOutcome;
@@ -42,10 +50,7 @@ export interface CallbackResult {
  * Whether a task may be closed with this result. Throws CALLBACK_ALREADY_COMPLETED, NPS_WITHOUT_CONVERSATION for a score
  * of somebody who was not reached, SCORE_OUT_OF_SCALE.
  */
-export function complete(
-  task: { id: string; status: CallbackStatus; outcome?: CallbackOutcome | null; completedAt?: Date | null },
-  result: CallbackResult,
-): CallbackResult {
+export function complete(task: CallState, result: CallbackResult): CallbackResult {
   refuseClosed(task);
   if (result.nps === null) return result;
   if (result.outcome === 'UNREACHABLE') {
@@ -62,12 +67,7 @@ export function complete(
 }
 
 /** Throws CALLBACK_ALREADY_COMPLETED where the call has been made: it can neither be made again nor handed on. */
-export function refuseClosed(task: {
-  id: string;
-  status: CallbackStatus;
-  outcome?: CallbackOutcome | null;
-  completedAt?: Date | null;
-}): void {
+export function refuseClosed(task: CallState): void {
   if (task.status === 'OPEN') return;
   const at = task.completedAt?.toISOString();
   throw conflict(

@@ -37,7 +37,7 @@ export function checkSurvey(survey: { title: string; questions: readonly SurveyQ
 
 /** Throws SURVEY_ALREADY_ANSWERED or SURVEY_EXPIRED; an invitation is good for one answer, until `expiresAt`. */
 export function refuseClosedInvitation(
-  invitation: { id: string; answeredAt?: Date | null; expiresAt: Date },
+  invitation: { id: string; answeredAt?: Date | null | undefined; expiresAt: Date },
   now: Date,
 ): void {
   if (invitation.answeredAt) {

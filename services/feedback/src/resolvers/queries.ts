@@ -1,0 +1,24 @@
+import { satisfaction } from '../domain/satisfaction.ts';
+import type { QueryResolvers } from '../generated/resolvers.ts';
+import { callbackTasksById, surveysById } from '../persistence/queries/by-id.ts';
+import {
+  callbackPlans,
+  callbackTasks,
+  surveyInvitations,
+  surveyResponses,
+  surveys,
+} from '../persistence/queries/lists.ts';
+import { histogram } from '../persistence/queries/scores.ts';
+
+export const queries: QueryResolvers = {
+  callbackPlans: (_, { filter, ...paging }, { read }) => read((em) => callbackPlans(em, paging, filter)),
+  callbackTasks: (_, { filter, ...paging }, { read }) => read((em) => callbackTasks(em, paging, filter)),
+  callbackTask: (_, { id }, { load }) => load(callbackTasksById, id),
+  surveys: (_, { filter, ...paging }, { read }) => read((em) => surveys(em, paging, filter)),
+  survey: (_, { id }, { load }) => load(surveysById, id),
+  surveyInvitations: (_, { filter, ...paging }, { read, now }) =>
+    read((em) => surveyInvitations(em, paging, filter, now)),
+  surveyResponses: (_, { filter, ...paging }, { read }) => read((em) => surveyResponses(em, paging, filter)),
+  satisfaction: async (_, { kind, branchId = null, from = null, to = null }, { read }) =>
+    satisfaction(kind, await read((em) => histogram(em, { kind, branchId, from, to }))),
+};
