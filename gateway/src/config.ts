@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { importSigningKey, type SigningKey } from '@campusgraph/auth';
 import { json, port, readConfig } from '@campusgraph/config';
 import { z } from 'zod';
@@ -36,7 +37,7 @@ const environment = {
   /** The issuer that access tokens must name: organization's TOKEN_ISSUER. */
   TOKEN_ISSUER: z.string().min(1),
   /** Another composed supergraph than the committed one. */
-  SUPERGRAPH_FILE: z.string().default(new URL('../supergraph.graphql', import.meta.url).pathname),
+  SUPERGRAPH_FILE: z.string().default(fileURLToPath(new URL('../supergraph.graphql', import.meta.url))),
   /** Comma-separated origins that browsers may call from; any when absent. */
   ALLOWED_ORIGINS: z
     .string()

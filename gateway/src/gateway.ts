@@ -4,6 +4,7 @@ import { createPrincipalSigner } from './authentication/principal-signer.ts';
 import { createTokenAuthority } from './authentication/token-authority.ts';
 import { correlationIdFrom, type Exchange, localeFrom, runExchange } from './exchange.ts';
 import { createFormatError } from './format-error.ts';
+import { createGraphiql } from './http/graphiql.ts';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createHandler } from './http/handler.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
@@ -40,6 +41,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphqlEndpoint(server, authenticate);
   const handle = createHandler({
     graphql,
+    graphiql: createGraphiql(options.welcomeQuery),
     authenticate,
     forwardHttp,
     uploads: forwardUpload ? { forwardUpload, signPrincipal } : null,

@@ -52,6 +52,8 @@ export interface GatewayOptions {
   limits?: Partial<Limits>;
   /** How long a subgraph may take, in milliseconds; 10,000 unless told. */
   subgraphTimeoutMs?: number;
+  /** What GraphiQL shows to somebody who opens it for the first time. */
+  welcomeQuery?: string;
   /** Origins that browsers may call from; any unless told, since no cookie is ever read. */
   allowedOrigins?: readonly string[] | undefined;
 }

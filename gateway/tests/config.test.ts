@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { exportSigningKey, generateSigningKey } from '@campusgraph/auth';
 import { expect, test } from '@jest/globals';
 import { readGatewayConfig } from '../src/config.ts';
@@ -26,7 +27,7 @@ test('a complete environment is read', async () => {
     ...Object.fromEntries(NAMES.map((name) => [`${name}_URL`, `http://${name.toLowerCase()}:4000`])),
     GATEWAY_SIGNING_KEY: JSON.stringify(await exportSigningKey(key)),
     TOKEN_ISSUER: 'https://campusgraph.test',
-    SUPERGRAPH_FILE: new URL('config.test.ts', import.meta.url).pathname,
+    SUPERGRAPH_FILE: fileURLToPath(import.meta.url),
     ALLOWED_ORIGINS: 'https://a.test, https://b.test',
   });
   expect(config).toMatchObject({

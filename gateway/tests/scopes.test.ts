@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { brief, startTestGateway, type TestGateway } from './harness.ts';
+import { composeTestSupergraph, SCHEMAS } from './subgraphs.ts';
 
 let graph: TestGateway;
 beforeAll(async () => {
@@ -136,9 +137,15 @@ describe('there is no way around a scope', () => {
     expect(errors.map(brief)).toEqual([['FORBIDDEN', 'found.1.amountFen']]);
   });
 
-  test("a field that a subgraph computes from another's protected field cannot be composed without that scope", async () => {
+  test("what a subgraph computes from another's protected field does not compose without that field's scope", async () => {
     const { data, errors } = await graph.ask(['student:read'], '{ student(id: "s1") { discount } }');
     expect([data, errors]).toEqual([{ student: { discount: 10 } }, []]);
+    const leaking = SCHEMAS.billing
+      .replace('level: Int! @external', 'phone: String @external')
+      .replace('fields: "level"', 'fields: "phone"');
+    expect(() => composeTestSupergraph({ ...SCHEMAS, billing: leaking })).toThrow(
+      'does not specify necessary @authenticated, @requiresScopes',
+    );
   });
 
   test('introspection shows the schema, beside a refusal as well, and no data', async () => {

@@ -68,8 +68,8 @@ const billing = `${LINK}
 export const SCHEMAS = { organization, academics, billing };
 
 /** The supergraph of the test's subgraphs, composed as the real one is. */
-export function composeTestSupergraph(): string {
-  const services = Object.entries(SCHEMAS).map(([name, sdl]) => ({
+export function composeTestSupergraph(schemas: Record<string, string> = SCHEMAS): string {
+  const services = Object.entries(schemas).map(([name, sdl]) => ({
     name,
     url: `http://${name}`,
     typeDefs: parse(sdl),

@@ -25,11 +25,23 @@ const unsupportedEncoding = (encoding: string): GraphQLError =>
     },
   });
 
+/** A megabyte takes no longer on any line worth the name; who sends a byte a minute only holds a connection. */
+const BODY_TIMEOUT_MS = 30_000;
+
 /** The whole body as text; throws a GraphQLError with an HTTP status when it is too large or compressed. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding && encoding !== 'identity') throw unsupportedEncoding(encoding);
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
+  const patience = setTimeout(() => request.destroy(new Error('the body did not arrive in time')), BODY_TIMEOUT_MS);
+  try {
+    return await collect(request, limitBytes);
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+async function collect(request: IncomingMessage, limitBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {

@@ -2,9 +2,11 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Reply } from './reply.ts';
 
-const WELCOME = `# CampusGraph. Put a token into the headers below: {"authorization": "Bearer …"}
-query {
-  __typename
+const WELCOME = `# CampusGraph. Sign in, then put the token into the headers below: {"authorization": "Bearer …"}
+mutation {
+  signIn(input: { login: "", password: "" }) {
+    accessToken
+  }
 }
 `;
 
@@ -12,12 +14,15 @@ query {
 const CONTENT_SECURITY_POLICY =
   "default-src 'self' data: blob:; script-src 'unsafe-inline' 'unsafe-eval' blob:; style-src 'unsafe-inline'; worker-src blob:; connect-src 'self' data:; frame-ancestors 'none'";
 
-let page: Promise<{ plain: string; gzipped: Buffer }> | undefined;
+interface Page {
+  plain: string;
+  gzipped: Buffer;
+}
 
 /** The module holds 9 MB of script: it is loaded when a browser first asks for it, and compressed once. */
-async function render() {
+async function render(welcomeQuery: string) {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const plain = renderGraphiQL({ title: 'CampusGraph', endpoint: '/graphql', defaultQuery: WELCOME });
+  const plain = renderGraphiQL({ title: 'CampusGraph', endpoint: '/graphql', defaultQuery: welcomeQuery });
   return { plain, gzipped: await promisify(gzip)(plain) };
 }
 
@@ -25,9 +30,15 @@ export const wantsPage = (method: string, accept: string | undefined, search: UR
   method === 'GET' && /text\/html/.test(accept ?? '') && !search.has('query');
 
 /** The GraphiQL page, gzipped for whoever can read that. */
-export async function graphiqlReply(acceptEncoding: string | undefined): Promise<Reply> {
-  page ??= render();
-  const { plain, gzipped } = await page;
+export function createGraphiql(welcomeQuery = WELCOME): (acceptEncoding: string | undefined) => Promise<Reply> {
+  let page: Promise<Page> | undefined;
+  return async (acceptEncoding) => {
+    page ??= render(welcomeQuery);
+    return pageReply(await page, acceptEncoding);
+  };
+}
+
+function pageReply({ plain, gzipped }: Page, acceptEncoding: string | undefined): Reply {
   const compressed = /\bgzip\b/.test(acceptEncoding ?? '');
   return {
     status: 200,

@@ -9,11 +9,13 @@ import type { createFormatError } from '../format-error.ts';
 import type { ForwardHttp } from '../options.ts';
 import { parseJsonBody, readBody } from './body.ts';
 import { corsHeaders } from './cors.ts';
-import { graphiqlReply, wantsPage } from './graphiql.ts';
+import { type createGraphiql, wantsPage } from './graphiql.ts';
 import type { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { errorReply, type Reply, sendReply } from './reply.ts';
 import { requestToken } from './token-endpoint.ts';
 import { type UploadOptions, upload } from './upload-endpoint.ts';
+
+const BASE = 'http://gateway';
 
 /** An application/x-www-form-urlencoded token request is a few hundred bytes. */
 const TOKEN_BODY_BYTES = 64 * 1024;
@@ -21,6 +23,7 @@ const TOKEN_BODY_BYTES = 64 * 1024;
 export interface HandlerOptions {
   graphql: ReturnType<typeof createGraphqlEndpoint>;
   authenticate: (authorization: string | undefined) => Promise<Bearer | null>;
+  graphiql: ReturnType<typeof createGraphiql>;
   forwardHttp: ForwardHttp;
   uploads: UploadOptions | null;
   ready: () => boolean;
@@ -52,6 +55,8 @@ export function createHandler(
         const reply = await answer(request, response, headers, exchange, options);
         if (reply) sendReply(response, reply);
       } catch (error) {
+        // The client went away; nobody is left to tell.
+        if (response.destroyed) return;
         const known =
           error instanceof GraphQLError ? error : new GraphQLError('unexpected', { originalError: error as Error });
         if (known.extensions.code === 'SUBGRAPH_UNAVAILABLE')
@@ -71,10 +76,11 @@ async function answer(
   options: HandlerOptions,
 ): Promise<Reply | undefined> {
   const { method = 'GET' } = request;
-  const url = new URL(request.url ?? '/', 'http://gateway');
+  const url = URL.canParse(request.url ?? '', BASE) ? new URL(request.url ?? '', BASE) : null;
+  if (!url) throw notFound('?');
   if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
   if (url.pathname === '/graphql') {
-    if (wantsPage(method, headers.accept, url.searchParams)) return graphiqlReply(headers['accept-encoding']);
+    if (wantsPage(method, headers.accept, url.searchParams)) return options.graphiql(headers['accept-encoding']);
     const body =
       method === 'POST'
         ? parseJsonBody(headers['content-type'], await readBody(request, options.bodyBytes))
