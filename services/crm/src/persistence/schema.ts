@@ -1,0 +1,33 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { FollowUp } from './entities/follow-up.ts';
+import { Guardian } from './entities/guardian.ts';
+import { Household } from './entities/household.ts';
+import { Lead } from './entities/lead.ts';
+import { LeadImport } from './entities/lead-import.ts';
+import { LeadImportIssue } from './entities/lead-import-issue.ts';
+import { LeadMerge } from './entities/lead-merge.ts';
+import { LeadPolicyVersion } from './entities/lead-policy-version.ts';
+import { StaffCopy } from './entities/staff-copy.ts';
+import { StudentSource } from './entities/student-source.ts';
+import { TrialLesson } from './entities/trial-lesson.ts';
+import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+
+/** What the crm database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'crm',
+  entities: [
+    Lead,
+    FollowUp,
+    TrialLesson,
+    Household,
+    Guardian,
+    StudentSource,
+    LeadImport,
+    LeadImportIssue,
+    LeadPolicyVersion,
+    LeadMerge,
+    StaffCopy,
+  ],
+  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  appendOnly: ['lead_merge', 'lead_import_issue', 'lead_policy_version'],
+};
