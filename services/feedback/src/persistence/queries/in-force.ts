@@ -10,7 +10,7 @@ export async function planInForce(
   stage: CallbackStage,
   branchId: string,
 ): Promise<CallbackPlan | null> {
-  const plans = await em.find(CallbackPlan, { stage, validTo: null, branchId: { $in: [branchId, null] } });
+  const plans = await em.find(CallbackPlan, { stage, validTo: null, $or: [{ branchId }, { branchId: null }] });
   return plans.find((plan) => plan.branchId === branchId) ?? plans[0] ?? null;
 }
 
