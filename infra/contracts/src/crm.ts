@@ -67,3 +67,13 @@ export const leadLost = defineEvent('crm.lead.lost.v1', {
   capturedAt: instant,
   reason: z.string(),
 });
+/** Aggregate: Guardian. How to reach a guardian as it is now: a walk-in was registered, or the contact was changed. */
+export const guardianContactChanged = defineEvent('crm.guardian.contact-changed.v1', {
+  guardianId: id,
+  name: z.string(),
+  phone: z.string(),
+  email: z.string().nullable(),
+  locale,
+  preferredChannel: z.enum(['PHONE', 'WECHAT', 'SMS', 'EMAIL']),
+  hasConsent: z.boolean(),
+});

@@ -24,10 +24,10 @@ export type Behaviour =
 /** What the lead is. `childBirthDate` is a day, `YYYY-MM-DD`. */
 export interface LeadFacts {
   channel: LeadChannel;
-  phone: string | null;
-  childName: string | null;
-  childBirthDate: string | null;
-  need: string | null;
+  phone?: string | null | undefined;
+  childName?: string | null | undefined;
+  childBirthDate?: string | null | undefined;
+  need?: string | null | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -49,7 +49,7 @@ export function intentOf(total: number, { thresholds }: LeadPolicy): IntentLevel
 }
 
 function fitReasons(facts: LeadFacts, { fit }: LeadPolicy, now: Date): ScoreReason[] {
-  const age = facts.childBirthDate === null ? null : ageInYears(facts.childBirthDate, now);
+  const age = facts.childBirthDate ? ageInYears(facts.childBirthDate, now) : null;
   const suits = age !== null && age >= fit.childAge.from && age <= fit.childAge.to;
   const lines: ScoreReason[] = [
     { code: 'HAS_PHONE', points: facts.phone ? fit.phone : 0, values: {} },
