@@ -10,7 +10,9 @@ import { createHandler } from './http/handler.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import type { Gateway, GatewayOptions, GraphResponse } from './options.ts';
 
+export { callSubgraphs, type EmbeddedSubgraphs } from './embedded.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+export { type Listening, listen } from './listen.ts';
 export type {
   ForwardHttp,
   ForwardUpload,

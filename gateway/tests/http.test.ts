@@ -1,6 +1,5 @@
-import type { ForwardUpload } from '@campusgraph/gateway';
+import { type ForwardUpload, type Listening, listen } from '@campusgraph/gateway';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Listening, listen } from '../src/listen.ts';
 import { staff, startTestGateway, type TestGateway } from './harness.ts';
 
 let graph: TestGateway;

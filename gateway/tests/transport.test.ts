@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ConnectedSubgraphs, connectSubgraphs } from '@campusgraph/gateway';
+import { type ConnectedSubgraphs, connectSubgraphs, type Listening, listen } from '@campusgraph/gateway';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Listening, listen } from '../src/listen.ts';
 import { brief, staff, startTestGateway, type TestGateway } from './harness.ts';
 
 /** academics and crm over HTTP; nothing listens where billing should be. */
