@@ -1,3 +1,4 @@
+import { page, toConnection } from '@campusgraph/graphql';
 import { satisfaction } from '../domain/satisfaction.ts';
 import type { QueryResolvers } from '../generated/resolvers.ts';
 import { callbackTasksById, surveysById } from '../persistence/queries/by-id.ts';
@@ -11,14 +12,18 @@ import {
 import { histogram } from '../persistence/queries/scores.ts';
 
 export const queries: QueryResolvers = {
-  callbackPlans: (_, { filter, ...paging }, { read }) => read((em) => callbackPlans(em, paging, filter)),
-  callbackTasks: (_, { filter, ...paging }, { read }) => read((em) => callbackTasks(em, paging, filter)),
+  callbackPlans: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await callbackPlans(em, page(paging), filter))),
+  callbackTasks: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await callbackTasks(em, page(paging), filter))),
   callbackTask: (_, { id }, { load }) => load(callbackTasksById, id),
-  surveys: (_, { filter, ...paging }, { read }) => read((em) => surveys(em, paging, filter)),
+  surveys: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await surveys(em, page(paging), filter))),
   survey: (_, { id }, { load }) => load(surveysById, id),
   surveyInvitations: (_, { filter, ...paging }, { read, now }) =>
-    read((em) => surveyInvitations(em, paging, filter, now)),
-  surveyResponses: (_, { filter, ...paging }, { read }) => read((em) => surveyResponses(em, paging, filter)),
+    read(async (em) => toConnection(await surveyInvitations(em, page(paging), filter, now))),
+  surveyResponses: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await surveyResponses(em, page(paging), filter))),
   satisfaction: async (_, { kind, branchId = null, from = null, to = null }, { read }) =>
     satisfaction(kind, await read((em) => histogram(em, { kind, branchId, from, to }))),
 };

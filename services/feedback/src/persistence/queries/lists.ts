@@ -1,4 +1,4 @@
-import { type Connection, type PageArguments, page, toConnection } from '@campusgraph/graphql';
+import type { Cursor } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CallbackStage, CallbackStatus } from '../../domain/callback.ts';
 import type { SurveyKind } from '../../domain/score-scale.ts';
@@ -8,6 +8,12 @@ import { CallbackTask } from '../entities/callback-task.ts';
 import { Survey } from '../entities/survey.ts';
 import { SurveyInvitation } from '../entities/survey-invitation.ts';
 import { SurveyResponse } from '../entities/survey-response.ts';
+
+/** As `page` of @campusgraph/graphql reads it from a field's arguments. */
+interface Page {
+  first: number;
+  after?: string;
+}
 
 /** A filter as GraphQL gives it: every part may be left out or null. */
 type Filter<Fields> = { [Key in keyof Fields]?: Fields[Key] | null | undefined } | null | undefined;
@@ -22,43 +28,43 @@ const ends = <Column extends string>(column: Column, inForce: boolean | null | u
 const given = <Fields extends object>(fields: Fields): { [Key in keyof Fields]?: NonNullable<Fields[Key]> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) as never;
 
-export async function callbackPlans(
+export function callbackPlans(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: Filter<{ branchId: string; stage: CallbackStage; inForce: boolean }>,
-): Promise<Connection<CallbackPlan>> {
+): Promise<Cursor<CallbackPlan>> {
   const { inForce, ...fields } = filter ?? {};
   const where = { ...given(fields), ...ends('validTo', inForce) };
-  return toConnection(await em.findByCursor(CallbackPlan, { ...page(paging), where, orderBy: NEWEST_FIRST }));
+  return em.findByCursor(CallbackPlan, { ...paging, where, orderBy: NEWEST_FIRST });
 }
 
-export async function callbackTasks(
+export function callbackTasks(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: Filter<{ branchId: string; status: CallbackStatus; ownerId: string; studentId: string; dueBefore: Date }>,
-): Promise<Connection<CallbackTask>> {
+): Promise<Cursor<CallbackTask>> {
   const { dueBefore, ...fields } = filter ?? {};
   const where = { ...given(fields), ...(dueBefore && { dueAt: { $lt: dueBefore } }) };
   const orderBy = { dueAt: 'asc', id: 'asc' } as const;
-  return toConnection(await em.findByCursor(CallbackTask, { ...page(paging), where, orderBy }));
+  return em.findByCursor(CallbackTask, { ...paging, where, orderBy });
 }
 
-export async function surveys(
+export function surveys(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: Filter<{ kind: SurveyKind; occasion: SurveyOccasion; inForce: boolean }>,
-): Promise<Connection<Survey>> {
+): Promise<Cursor<Survey>> {
   const { inForce, ...fields } = filter ?? {};
   const where = { ...given(fields), ...ends('retiredAt', inForce) };
-  return toConnection(await em.findByCursor(Survey, { ...page(paging), where, orderBy: NEWEST_FIRST }));
+  return em.findByCursor(Survey, { ...paging, where, orderBy: NEWEST_FIRST });
 }
 
-export async function surveyInvitations(
+export function surveyInvitations(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: Filter<{ branchId: string; open: boolean }>,
   now: Date,
-): Promise<Connection<SurveyInvitation>> {
+): Promise<Cursor<SurveyInvitation>> {
   const { open, ...fields } = filter ?? {};
   const closed = { $or: [{ answeredAt: { $ne: null } }, { expiresAt: { $lte: now } }] };
   const where = {
@@ -66,15 +72,15 @@ export async function surveyInvitations(
     ...(open === true && { answeredAt: null, expiresAt: { $gt: now } }),
     ...(open === false && closed),
   };
-  return toConnection(await em.findByCursor(SurveyInvitation, { ...page(paging), where, orderBy: NEWEST_FIRST }));
+  return em.findByCursor(SurveyInvitation, { ...paging, where, orderBy: NEWEST_FIRST });
 }
 
-export async function surveyResponses(
+export function surveyResponses(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: Filter<{ branchId: string; surveyId: string; kind: SurveyKind; ticketId: string }>,
-): Promise<Connection<SurveyResponse>> {
+): Promise<Cursor<SurveyResponse>> {
   const where = given(filter ?? {});
   const orderBy = { answeredAt: 'desc', id: 'desc' } as const;
-  return toConnection(await em.findByCursor(SurveyResponse, { ...page(paging), where, orderBy }));
+  return em.findByCursor(SurveyResponse, { ...paging, where, orderBy });
 }
