@@ -38,7 +38,7 @@ afterEach(async () => {
 
 test('the stream is what operators were promised: file storage, limits, subject by type, correlation id in a header', async () => {
   crm.runtime.startRelay();
-  await crm.change(newId(), 'x y');
+  await crm.change(newId(), 'in 中文, which a header cannot carry');
   await crm.change(newId(), 'z');
   await settled([crm.runtime, insights.runtime]);
   const { config, state } = await jsm.streams.info(stream);
@@ -49,6 +49,7 @@ test('the stream is what operators were promised: file storage, limits, subject 
   expect(message?.subject).toBe(`${stream.toLowerCase()}.${deliveryFailed.type}`);
   const envelope = message?.json<{ id: string }>();
   expect(message?.header.get('Nats-Msg-Id')).toBe(envelope?.id);
+  expect(message?.header.get('x-correlation-id')).toBe('cause of z');
 });
 
 test('what a process took and never acknowledged comes again before anything newer', async () => {

@@ -49,6 +49,6 @@ export function segmentsOf(messages: readonly OutboundMessage[]): OutboundMessag
 /** A correlation id may come from a client; what a header cannot carry is left out (the envelope has it all the same). */
 export function correlation(correlationId: string) {
   const made = headers();
-  if (/^[\x21-\x7e]{1,200}$/.test(correlationId)) made.set(CORRELATION_HEADER, correlationId);
+  if (/^[\x20-\x7e]{1,200}$/.test(correlationId)) made.set(CORRELATION_HEADER, correlationId);
   return made;
 }

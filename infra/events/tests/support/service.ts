@@ -38,7 +38,7 @@ class Initial extends Migration {
   }
 }
 
-const schemaOf = (service: string): DatabaseSchema => ({
+export const schemaOf = (service: string): DatabaseSchema => ({
   service,
   entities: [Parcel],
   migrations: [{ name: 'initial', class: Initial }],
