@@ -41,6 +41,7 @@ export const SCOPES = [
   'ticket:read',
   'ticket:write',
   'ticket:handle',
+  'service-policy:write',
   'callback:read',
   'callback:write',
   'survey:read',
@@ -49,6 +50,7 @@ export const SCOPES = [
   'feedback:read',
   'notification:read',
   'notification:write',
+  'preference:write',
   'insights:read',
   'event:operate',
 ] as const;
@@ -142,6 +144,7 @@ export const ROLES = {
     'ticket:write',
     'survey:answer',
     'notification:read',
+    'preference:write',
   ],
 } as const satisfies Record<string, readonly Scope[]>;
 
