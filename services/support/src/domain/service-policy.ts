@@ -26,10 +26,10 @@ export interface ServiceTargets {
 
 /** Targets for a branch and a type (null: all of them), valid from an instant until another. */
 export interface PolicyScope {
-  branchId: string | null;
-  ticketType: TicketType | null;
+  branchId?: string | null | undefined;
+  ticketType?: TicketType | null | undefined;
   validFrom: Date;
-  validTo: Date | null;
+  validTo?: Date | null | undefined;
 }
 
 /** What an organization starts with, as its policies of version 1. */
@@ -68,7 +68,7 @@ export function choosePolicy<Policy extends PolicyScope>(
         (policy.branchId ?? branchId) === branchId &&
         (policy.ticketType ?? type) === type &&
         policy.validFrom <= at &&
-        (policy.validTo === null || at < policy.validTo),
+        (!policy.validTo || at < policy.validTo),
     )
     .toSorted((a, b) => rank(b) - rank(a))[0];
 }

@@ -17,7 +17,7 @@ export interface TicketClockInput {
   /** In order, never overlapping; only the last one may be open. */
   pauses: readonly ClockPause[];
   /** Null while it runs or is paused. */
-  satisfiedAt: Date | null;
+  satisfiedAt?: Date | null | undefined;
 }
 
 const MINUTE_MS = 60_000;
@@ -56,8 +56,10 @@ export const remainingMinutes = (calendar: BusinessCalendar, clock: TicketClockI
   Math.floor(clock.targetMinutes - elapsedMs(calendar, clock, now) / MINUTE_MS);
 
 /** Was it, or is it, later than due? A clock that is satisfied at the due instant is in time. */
-export const breached = (clock: { satisfiedAt: Date | null; dueAt: Date | null }, now: Date): boolean =>
-  clock.dueAt !== null && (clock.satisfiedAt ?? now) > clock.dueAt;
+export const breached = (
+  { satisfiedAt, dueAt: due }: { satisfiedAt?: Date | null | undefined; dueAt?: Date | null | undefined },
+  now: Date,
+): boolean => (due ? (satisfiedAt ?? now) > due : false);
 
 /** The pauses with one more that begins at `now`; the same where one is open. */
 export const pauseAt = (pauses: readonly ClockPause[], now: Date): ClockPause[] =>

@@ -63,7 +63,7 @@ const DAY_MS = 86_400_000;
  * REOPEN_WINDOW_CLOSED.
  */
 export function checkReopenWindow(
-  ticket: { number: string; resolvedAt: Date | null },
+  ticket: { number: string; resolvedAt?: Date | null | undefined },
   windowDays: number,
   now: Date,
 ): void {

@@ -1,0 +1,29 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { BranchCopy } from './entities/branch-copy.ts';
+import { BusinessCalendarVersion } from './entities/business-calendar.ts';
+import { ServicePolicy } from './entities/service-policy.ts';
+import { StaffCopy } from './entities/staff-copy.ts';
+import { StudentCopy } from './entities/student-copy.ts';
+import { Ticket } from './entities/ticket.ts';
+import { TicketClock } from './entities/ticket-clock.ts';
+import { TicketCounter } from './entities/ticket-counter.ts';
+import { TicketMessage } from './entities/ticket-message.ts';
+import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+
+/** What the support database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'support',
+  entities: [
+    Ticket,
+    TicketMessage,
+    TicketClock,
+    TicketCounter,
+    ServicePolicy,
+    BusinessCalendarVersion,
+    BranchCopy,
+    StudentCopy,
+    StaffCopy,
+  ],
+  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  appendOnly: ['ticket_message'],
+};

@@ -1,0 +1,13 @@
+import type { Subscription } from '@campusgraph/events';
+import { onBranchOpened } from './on-branch-opened.ts';
+import { onOrganizationFounded } from './on-organization-founded.ts';
+import { onStaffJoined } from './on-staff-joined.ts';
+import { onStudentRegistered } from './on-student-registered.ts';
+
+/** What support listens to. */
+export const subscriptions: readonly Subscription[] = [
+  onOrganizationFounded,
+  onBranchOpened,
+  onStaffJoined,
+  onStudentRegistered,
+];
