@@ -17,9 +17,9 @@ function handOver(node) {
       env: { ...process.env, PATH: path },
     },
   );
-  // The terminal sends Ctrl-C to the child as well; a signal to us alone must reach it too. The child decides when it is done.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  // A signal to us alone must reach the child, which decides when it is done. The terminal's Ctrl-C reaches it twice:
+  // stop-signal.ts takes two within a second for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(`${node} does not start: ${error.message}`));
   child.once('exit', (code, signal) => {
     // As if the signal had ended us: 128 + its number is what a shell reports.

@@ -1,4 +1,5 @@
 import { requireFreePort } from '../free-port.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { labelled } from './log-lines.ts';
 import { startDistributed } from './start.ts';
 
@@ -9,11 +10,7 @@ import { startDistributed } from './start.ts';
 export async function distributed(): Promise<number> {
   const gatewayPort = Number(process.env.PORT ?? 4000);
   await requireFreePort(gatewayPort);
-  const stopping = new AbortController();
-  const signalled = new Promise<void>((resolve) => {
-    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  const stop = stopSignal();
   console.log('Starting Postgres, NATS and ten processes …');
   const graph = await startDistributed({
     gatewayPort,
@@ -21,11 +18,11 @@ export async function distributed(): Promise<number> {
     natsUrl: process.env.NATS_URL,
     onLine: (name, position, line) => console.log(labelled(name, position)(line)),
   });
-  await graph.ready(stopping.signal);
-  if (!stopping.signal.aborted) console.log(`\nThe graph is at ${graph.url}. Ctrl-C stops it.\n`);
-  await signalled;
+  await graph.ready(stop.signal);
+  if (!stop.signal.aborted) console.log(`\nThe graph is at ${graph.url}. Ctrl-C stops it.\n`);
+  await stop.asked;
   console.log('\nStopping; Ctrl-C once more ends it at once.');
-  process.once('SIGINT', () => void graph.kill());
+  void stop.insisted.then(() => graph.kill());
   await graph.stop();
   return 0;
 }
