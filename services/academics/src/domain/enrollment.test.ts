@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { attends, checkWithdrawable, statusAfter } from './enrollment.ts';
+import { attends, statusAfter } from './enrollment.ts';
 
 const lesson = { startsAt: new Date('2026-03-02T10:00:00Z'), endsAt: new Date('2026-03-02T11:30:00Z') };
 const stay = (enrolledAt: string, withdrawnAt?: string) => ({
@@ -14,10 +14,6 @@ test('who joins during a lesson is on its roster, who joins at its end is not', 
 test('who left before a lesson is not on its roster, and stays on those before', () => {
   expect(attends(stay('2026-02-01T00:00:00Z', '2026-03-02T10:00:00Z'), lesson)).toBe(false);
   expect(attends(stay('2026-02-01T00:00:00Z', '2026-03-02T12:00:00Z'), lesson)).toBe(true);
-});
-test('nobody leaves a class twice', () => {
-  const left = { id: 'e', status: 'WITHDRAWN', ...stay('2026-02-01T00:00:00Z', '2026-02-02T00:00:00Z') } as const;
-  expect(() => checkWithdrawable(left)).toThrow('2026-02-02T00:00:00.000Z already');
 });
 test('a student is former after leaving the last class, not after leaving one of two', () => {
   expect(statusAfter('REGISTERED', 1)).toBe('STUDYING');

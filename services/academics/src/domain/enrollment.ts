@@ -1,4 +1,3 @@
-import { conflict } from '@campusgraph/errors';
 import type { LessonTime } from './lesson-time.ts';
 
 /** ACTIVE → WITHDRAWN; who comes back is enrolled anew. */
@@ -17,17 +16,6 @@ export interface Stay {
  */
 export const attends = ({ enrolledAt, withdrawnAt }: Stay, { startsAt, endsAt }: LessonTime): boolean =>
   enrolledAt < endsAt && (withdrawnAt === null || withdrawnAt > startsAt);
-
-/** Throws ALREADY_WITHDRAWN. */
-export function checkWithdrawable({ id, status, withdrawnAt }: { id: string; status: EnrollmentStatus } & Stay): void {
-  if (status === 'ACTIVE') return;
-  const at = withdrawnAt?.toISOString() ?? '';
-  throw conflict(
-    'ALREADY_WITHDRAWN',
-    { en: `The student left this class at ${at} already.`, 'zh-CN': `学员已于 ${at} 退班。` },
-    { enrollmentId: id },
-  );
-}
 
 /** What a student is after a change of enrolments. */
 export const statusAfter = (current: StudentStatus, activeEnrollments: number): StudentStatus => {

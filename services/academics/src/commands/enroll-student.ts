@@ -1,0 +1,76 @@
+import { studentEnrolled } from '@campusgraph/contracts';
+import { conflict } from '@campusgraph/errors';
+import { newId, type UnitOfWork } from '@campusgraph/persistence';
+import { LockMode } from '@mikro-orm/core';
+import { checkSeat } from '../domain/class-group.ts';
+import { statusAfter } from '../domain/enrollment.ts';
+import { Enrollment } from '../persistence/entities/enrollment.ts';
+import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
+import { Student } from '../persistence/entities/student.ts';
+import { bookingFor, bookResources } from './book-resources.ts';
+import { found } from './found.ts';
+import { lockClassGroup } from './lock-class-group.ts';
+
+/**
+ * A seat in a class and a place in each of its lessons that have not ended (C19). Throws CLASS_FULL, CLASS_CLOSED,
+ * ALREADY_ENROLLED, STUDENT_CLASH, STUDENT_NOT_FOUND, CLASS_GROUP_NOT_FOUND.
+ */
+export async function enrollStudent(
+  unit: UnitOfWork,
+  { studentId, classGroupId }: { studentId: string; classGroupId: string },
+): Promise<Enrollment> {
+  const { em, principal, now } = unit;
+  const group = await lockClassGroup(unit, classGroupId);
+  const student = await found(
+    'Student',
+    studentId,
+    em.findOne(Student, { id: studentId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
+  );
+  if (await em.findOne(Enrollment, { classGroupId, studentId, status: 'ACTIVE' })) {
+    throw alreadyEnrolled(student, group);
+  }
+  checkSeat(group);
+  const enrollment = em.create(Enrollment, {
+    id: newId(),
+    organizationId: principal.organizationId,
+    createdAt: now,
+    branchId: group.branchId,
+    studentId,
+    guardianId: student.guardianId,
+    classGroupId,
+    enrolledAt: now,
+  });
+  group.enrolledCount += 1;
+  student.status = statusAfter(student.status, 1);
+  const lessons = await em.find(
+    ScheduledLesson,
+    { classGroupId, status: 'SCHEDULED', endsAt: { $gt: now } },
+    { orderBy: { startsAt: 'asc' } },
+  );
+  await bookResources(
+    unit,
+    group.branchId,
+    lessons.map((lesson) => bookingFor(lesson, 'STUDENT', studentId)),
+  );
+  unit.record(studentEnrolled, group, {
+    enrollmentId: enrollment.id,
+    studentId,
+    guardianId: student.guardianId,
+    studentName: student.name,
+    classGroupId,
+    courseId: group.courseId,
+    enrolledAt: now.toISOString(),
+    firstLessonAt: lessons[0]?.startsAt.toISOString() ?? null,
+  });
+  return enrollment;
+}
+
+const alreadyEnrolled = (student: { id: string; name: string }, group: { id: string; name: string }) =>
+  conflict(
+    'ALREADY_ENROLLED',
+    {
+      en: `${student.name} is in class ${group.name} already.`,
+      'zh-CN': `${student.name}已在班级“${group.name}”中。`,
+    },
+    { studentId: student.id, classGroupId: group.id },
+  );

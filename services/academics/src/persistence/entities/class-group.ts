@@ -1,0 +1,28 @@
+import { aggregateProperties, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const classGroupSchema = defineEntity({
+  name: 'ClassGroup',
+  tableName: 'class_group',
+  properties: {
+    ...aggregateProperties,
+    branchId: p.uuid(),
+    name: p.text(),
+    courseId: p.uuid().index(),
+    /** Who teaches it unless a lesson says otherwise. */
+    teacherId: p.uuid().index(),
+    /** Where it meets unless a lesson says otherwise. */
+    roomId: p.uuid().index(),
+    capacity: p.integer(),
+    /** Kept beside the enrolments so that a seat is refused under the lock of this row. */
+    enrolledCount: p.integer().default(0),
+    status: oneOf('OPEN', 'CLOSED').default('OPEN'),
+  },
+  uniques: [{ name: 'class_group_name', properties: ['branchId', 'name'] }],
+  indexes: [{ name: 'class_group_created_at', properties: ['organizationId', 'createdAt', 'id'] }],
+  checks: [{ name: 'class_group_seats', expression: 'enrolled_count between 0 and capacity' }],
+  ...tenantPolicies('class_group', { branch: 'required', family: 'visible' }),
+});
+
+export class ClassGroup extends classGroupSchema.class {}
+classGroupSchema.setClass(ClassGroup);

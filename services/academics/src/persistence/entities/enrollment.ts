@@ -1,0 +1,28 @@
+import { aggregateProperties, instant, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const enrollmentSchema = defineEntity({
+  name: 'Enrollment',
+  tableName: 'enrollment',
+  properties: {
+    ...aggregateProperties,
+    /** The class's branch. */
+    branchId: p.uuid(),
+    studentId: p.uuid().index(),
+    guardianId: p.uuid(),
+    classGroupId: p.uuid().index(),
+    status: oneOf('ACTIVE', 'WITHDRAWN').default('ACTIVE'),
+    enrolledAt: instant(),
+    withdrawnAt: instant().nullable(),
+  },
+  indexes: [
+    {
+      name: 'enrollment_once',
+      expression: `create unique index enrollment_once on enrollment (class_group_id, student_id) where status = 'ACTIVE'`,
+    },
+  ],
+  ...tenantPolicies('enrollment', { branch: 'required', family: 'own' }),
+});
+
+export class Enrollment extends enrollmentSchema.class {}
+enrollmentSchema.setClass(Enrollment);

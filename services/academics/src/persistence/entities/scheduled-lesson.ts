@@ -1,0 +1,35 @@
+import { aggregateProperties, instant, lessonHundredths, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import { defineEntity, p } from '@mikro-orm/core';
+
+const scheduledLessonSchema = defineEntity({
+  name: 'ScheduledLesson',
+  tableName: 'scheduled_lesson',
+  properties: {
+    ...aggregateProperties,
+    branchId: p.uuid(),
+    classGroupId: p.uuid(),
+    courseId: p.uuid(),
+    /** Who teaches this one. */
+    teacherId: p.uuid(),
+    roomId: p.uuid(),
+    startsAt: instant(),
+    endsAt: instant(),
+    /** What it takes from an account, as the course said when it was scheduled. */
+    lessonHundredths: lessonHundredths(),
+    status: oneOf('SCHEDULED', 'CANCELLED').default('SCHEDULED'),
+    /** Why it was last moved or cancelled. */
+    changeReason: p.text().nullable(),
+  },
+  indexes: [
+    { name: 'scheduled_lesson_starts_at', properties: ['organizationId', 'startsAt', 'id'] },
+    { name: 'scheduled_lesson_branch', properties: ['branchId', 'startsAt'] },
+    { name: 'scheduled_lesson_class', properties: ['classGroupId', 'startsAt'] },
+    { name: 'scheduled_lesson_teacher', properties: ['teacherId', 'startsAt'] },
+    { name: 'scheduled_lesson_room', properties: ['roomId', 'startsAt'] },
+  ],
+  checks: [{ name: 'scheduled_lesson_time', expression: 'starts_at < ends_at' }],
+  ...tenantPolicies('scheduled_lesson', { branch: 'required', family: 'visible' }),
+});
+
+export class ScheduledLesson extends scheduledLessonSchema.class {}
+scheduledLessonSchema.setClass(ScheduledLesson);

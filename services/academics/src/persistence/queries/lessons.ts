@@ -1,0 +1,100 @@
+import type { FilterQuery } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { attends } from '../../domain/enrollment.ts';
+import { Enrollment } from '../entities/enrollment.ts';
+import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
+import type { Student } from '../entities/student.ts';
+import { studentsByName } from './classes.ts';
+
+/** The most that one list of lessons outside of a connection has. */
+const MAX_LESSONS = 500;
+/** The most of `Student.nextLessons`. */
+export const MAX_NEXT_LESSONS = 50;
+
+export interface LessonsKey {
+  id: string;
+  /** Starting then or later. */
+  from: Date;
+  /** Starting before then. */
+  to: Date;
+}
+
+async function lessonsBy(
+  em: SqlEntityManager,
+  column: 'teacherId' | 'classGroupId',
+  keys: readonly LessonsKey[],
+): Promise<ScheduledLesson[][]> {
+  const from = new Date(Math.min(...keys.map((key) => key.from.getTime())));
+  const to = new Date(Math.max(...keys.map((key) => key.to.getTime())));
+  const lessons = await em.find(
+    ScheduledLesson,
+    { [column]: { $in: keys.map(({ id }) => id) }, startsAt: { $gte: from, $lt: to } },
+    { orderBy: { startsAt: 'asc', id: 'asc' } },
+  );
+  return keys.map((key) =>
+    lessons
+      .filter((lesson) => lesson[column] === key.id && lesson.startsAt >= key.from && lesson.startsAt < key.to)
+      .slice(0, MAX_LESSONS),
+  );
+}
+
+export const lessonsOfTeachers = (em: SqlEntityManager, keys: readonly LessonsKey[]) =>
+  lessonsBy(em, 'teacherId', keys);
+export const lessonsOfClassGroups = (em: SqlEntityManager, keys: readonly LessonsKey[]) =>
+  lessonsBy(em, 'classGroupId', keys);
+
+/** The lessons of each student's classes that have not ended at `now`, the next one first, at most MAX_NEXT_LESSONS. */
+export async function nextLessonsOfStudents(
+  em: SqlEntityManager,
+  keys: readonly { studentId: string; now: Date }[],
+): Promise<ScheduledLesson[][]> {
+  const rows = await em.execute<{ student: string; lesson: string }[]>(
+    `select student, next.id as lesson from jsonb_to_recordset(?::jsonb) as asked (student uuid, now timestamptz) cross join lateral (
+       select scheduled_lesson.id from enrollment join scheduled_lesson using (class_group_id)
+       where student_id = student and enrollment.status = 'ACTIVE' and scheduled_lesson.status = 'SCHEDULED' and ends_at > now
+       order by starts_at, scheduled_lesson.id limit ${MAX_NEXT_LESSONS}) as next`,
+    [JSON.stringify(keys.map(({ studentId, now }) => ({ student: studentId, now })))],
+  );
+  const lessons = await em.find(
+    ScheduledLesson,
+    { id: { $in: rows.map(({ lesson }) => lesson) } },
+    { orderBy: { startsAt: 'asc', id: 'asc' } },
+  );
+  return keys.map(({ studentId }) => {
+    const ids = new Set(rows.filter(({ student }) => student === studentId).map(({ lesson }) => lesson));
+    return lessons.filter(({ id }) => ids.has(id));
+  });
+}
+
+/** Who is expected at each lesson, by name. */
+export async function studentsAtLessons(
+  em: SqlEntityManager,
+  lessons: readonly ScheduledLesson[],
+): Promise<Student[][]> {
+  const enrollments = await em.find(Enrollment, {
+    classGroupId: { $in: [...new Set(lessons.map(({ classGroupId }) => classGroupId))] },
+  });
+  const students = await studentsByName(em, enrollments);
+  return lessons.map((lesson) => {
+    const ids = new Set(
+      enrollments
+        .filter((one) => one.classGroupId === lesson.classGroupId && attends(stayOf(one), lesson))
+        .map(({ studentId }) => studentId),
+    );
+    return students.filter(({ id }) => ids.has(id));
+  });
+}
+
+/** The condition "this student is expected there", for a list of lessons. */
+export async function expecting(em: SqlEntityManager, studentId: string): Promise<FilterQuery<ScheduledLesson>> {
+  const enrollments = await em.find(Enrollment, { studentId });
+  // As `attends` says, in SQL.
+  const stays = enrollments.map((enrollment) => ({
+    classGroupId: enrollment.classGroupId,
+    endsAt: { $gt: enrollment.enrolledAt },
+    ...(enrollment.withdrawnAt && { startsAt: { $lt: enrollment.withdrawnAt } }),
+  }));
+  return stays.length > 0 ? { $or: stays } : { id: { $in: [] } };
+}
+
+const stayOf = ({ enrolledAt, withdrawnAt }: Enrollment) => ({ enrolledAt, withdrawnAt: withdrawnAt ?? null });

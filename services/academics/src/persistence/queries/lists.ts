@@ -1,0 +1,104 @@
+import { type Connection, type PageArguments, page, toConnection } from '@campusgraph/graphql';
+import type { FilterQuery } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { ClassGroup } from '../entities/class-group.ts';
+import { Course } from '../entities/course.ts';
+import { Room } from '../entities/room.ts';
+import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
+import { Student } from '../entities/student.ts';
+import { Teacher } from '../entities/teacher.ts';
+import { expecting } from './lessons.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+export interface LessonFilter {
+  branchId?: Maybe<string>;
+  teacherId?: Maybe<string>;
+  roomId?: Maybe<string>;
+  classGroupId?: Maybe<string>;
+  /** Lessons at which this student is expected. */
+  studentId?: Maybe<string>;
+  status?: Maybe<'SCHEDULED' | 'CANCELLED'>;
+  from?: Maybe<Date>;
+  to?: Maybe<Date>;
+}
+
+/** What was given of `values`, as a condition of equality. */
+const equal = <Values extends object>(values: Values): { [Key in keyof Values]?: NonNullable<Values[Key]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as {
+    [Key in keyof Values]?: NonNullable<Values[Key]>;
+  };
+
+/** `%` and `_` in what somebody searches for are letters. */
+const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+export async function listStudents(
+  em: SqlEntityManager,
+  paging: PageArguments,
+  {
+    search,
+    ...filter
+  }: { branchId?: Maybe<string>; status?: Maybe<'REGISTERED' | 'STUDYING' | 'FORMER'>; search?: Maybe<string> },
+): Promise<Connection<Student>> {
+  const where = { ...equal(filter), ...(search && { name: { $ilike: containing(search) } }) };
+  return toConnection(
+    await em.findByCursor(Student, { ...page(paging), where, orderBy: { createdAt: 'desc', id: 'desc' } }),
+  );
+}
+
+export const listTeachers = async (em: SqlEntityManager, paging: PageArguments, branchId: Maybe<string>) =>
+  toConnection(
+    await em.findByCursor(Teacher, {
+      ...page(paging),
+      where: branchId ? { branchIds: { $contains: [branchId] } } : {},
+      orderBy: { name: 'asc', id: 'asc' },
+    }),
+  );
+
+export const listRooms = async (em: SqlEntityManager, paging: PageArguments, branchId: Maybe<string>) =>
+  toConnection(
+    await em.findByCursor(Room, {
+      ...page(paging),
+      where: branchId ? { branchId } : {},
+      orderBy: { name: 'asc', id: 'asc' },
+    }),
+  );
+
+export const listCourses = async (em: SqlEntityManager, paging: PageArguments) =>
+  toConnection(await em.findByCursor(Course, { ...page(paging), where: {}, orderBy: { name: 'asc', id: 'asc' } }));
+
+export const listClassGroups = async (
+  em: SqlEntityManager,
+  paging: PageArguments,
+  filter: {
+    branchId?: Maybe<string>;
+    courseId?: Maybe<string>;
+    teacherId?: Maybe<string>;
+    status?: Maybe<'OPEN' | 'CLOSED'>;
+  },
+) =>
+  toConnection(
+    await em.findByCursor(ClassGroup, {
+      ...page(paging),
+      where: equal(filter),
+      orderBy: { createdAt: 'desc', id: 'desc' },
+    }),
+  );
+
+export async function listLessons(
+  em: SqlEntityManager,
+  paging: PageArguments,
+  { studentId, from, to, ...filter }: LessonFilter,
+): Promise<Connection<ScheduledLesson>> {
+  const conditions: FilterQuery<ScheduledLesson>[] = [equal(filter)];
+  if (from) conditions.push({ startsAt: { $gte: from } });
+  if (to) conditions.push({ startsAt: { $lt: to } });
+  if (studentId) conditions.push(await expecting(em, studentId));
+  return toConnection(
+    await em.findByCursor(ScheduledLesson, {
+      ...page(paging),
+      where: { $and: conditions },
+      orderBy: { startsAt: 'asc', id: 'asc' },
+    }),
+  );
+}

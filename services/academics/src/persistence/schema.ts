@@ -1,0 +1,18 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { BranchCopy } from './entities/branch-copy.ts';
+import { ClassGroup } from './entities/class-group.ts';
+import { Course } from './entities/course.ts';
+import { Enrollment } from './entities/enrollment.ts';
+import { ResourceBooking } from './entities/resource-booking.ts';
+import { Room } from './entities/room.ts';
+import { ScheduledLesson } from './entities/scheduled-lesson.ts';
+import { Student } from './entities/student.ts';
+import { Teacher } from './entities/teacher.ts';
+import { Migration20261122130000 } from './migrations/Migration20261122130000-first-tables.ts';
+
+/** What the academics database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'academics',
+  entities: [BranchCopy, Student, Teacher, Room, Course, ClassGroup, Enrollment, ScheduledLesson, ResourceBooking],
+  migrations: [{ name: 'Migration20261122130000-first-tables', class: Migration20261122130000 }],
+};

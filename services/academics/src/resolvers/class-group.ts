@@ -1,0 +1,41 @@
+import type { RequestContext } from '@campusgraph/graphql';
+import { fillRate } from '../domain/class-group.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { classGroupsById, coursesById, roomsById, teachersById } from '../persistence/queries/by-id.ts';
+import { studentsOfClassGroups } from '../persistence/queries/classes.ts';
+import { lessonsOfClassGroups } from '../persistence/queries/lessons.ts';
+import { present } from './present.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+
+export const classGroupOf = ({ classGroupId }: { classGroupId: string }, _: unknown, { load }: RequestContext) =>
+  present('ClassGroup', load(classGroupsById, classGroupId));
+export const courseOf = ({ courseId }: { courseId: string }, _: unknown, { load }: RequestContext) =>
+  present('Course', load(coursesById, courseId));
+export const teacherOf = ({ teacherId }: { teacherId: string }, _: unknown, { load }: RequestContext) =>
+  present('Teacher', load(teachersById, teacherId));
+export const roomOf = ({ roomId }: { roomId: string }, _: unknown, { load }: RequestContext) =>
+  present('Room', load(roomsById, roomId));
+
+export const classGroupTypes: Pick<Resolvers, 'ClassGroup' | 'Course' | 'Room'> = {
+  ClassGroup: {
+    __resolveReference: ({ id }, { load }) => load(classGroupsById, id),
+    course: courseOf,
+    teacher: teacherOf,
+    room: roomOf,
+    fillRate: (group) => fillRate(group),
+    branch: ({ branchId }) => ({ id: branchId }),
+    students: ({ id }, _, { load }) => load(studentsOfClassGroups, id),
+    lessons: ({ id }, { from, to }, { load, now }) =>
+      load(lessonsOfClassGroups, {
+        id,
+        from: from ?? new Date(now.getTime() - YEAR_MS),
+        to: to ?? new Date(now.getTime() + YEAR_MS),
+      }),
+  },
+  Course: { __resolveReference: ({ id }, { load }) => load(coursesById, id) },
+  Room: {
+    __resolveReference: ({ id }, { load }) => load(roomsById, id),
+    branch: ({ branchId }) => ({ id: branchId }),
+  },
+};

@@ -1,0 +1,20 @@
+import { scalars } from '@campusgraph/graphql';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { classGroupTypes } from './class-group.ts';
+import { mutations } from './mutations.ts';
+import { queries } from './queries.ts';
+import { scheduledLesson } from './scheduled-lesson.ts';
+import { studentTypes } from './student.ts';
+import { teacher } from './teacher.ts';
+
+export const resolvers: Resolvers = {
+  DateTime: scalars.DateTime,
+  Date: scalars.Date,
+  Lessons: scalars.Lessons,
+  Query: queries,
+  Mutation: mutations,
+  ...studentTypes,
+  ...classGroupTypes,
+  Teacher: teacher,
+  ScheduledLesson: scheduledLesson,
+};

@@ -1,0 +1,38 @@
+import { invalid } from '@campusgraph/errors';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { enrollmentsById, studentsById } from '../persistence/queries/by-id.ts';
+import { classGroupsOfStudents, enrollmentsOfStudents, studentsOfGuardians } from '../persistence/queries/classes.ts';
+import { MAX_NEXT_LESSONS, nextLessonsOfStudents } from '../persistence/queries/lessons.ts';
+import { classGroupOf } from './class-group.ts';
+
+function checkFirst(first: number): number {
+  if (first >= 1 && first <= MAX_NEXT_LESSONS) return first;
+  throw invalid('INVALID_PAGE_SIZE', {
+    en: `first must be from 1 to ${MAX_NEXT_LESSONS}, not ${first}.`,
+    'zh-CN': `first 须在 1 到 ${MAX_NEXT_LESSONS} 之间,收到 ${first}。`,
+  });
+}
+
+export const studentTypes: Pick<Resolvers, 'Student' | 'Guardian' | 'Enrollment'> = {
+  Student: {
+    __resolveReference: ({ id }, { load }) => load(studentsById, id),
+    guardian: ({ guardianId }) => ({ id: guardianId }),
+    branch: ({ branchId }) => ({ id: branchId }),
+    enrollments: ({ id }, _, { load }) => load(enrollmentsOfStudents, id),
+    classGroups: ({ id }, _, { load }) => load(classGroupsOfStudents, id),
+    nextLessons: async ({ id }, { first }, { load, now }) => {
+      const count = checkFirst(first ?? 5);
+      return (await load(nextLessonsOfStudents, { studentId: id, now })).slice(0, count);
+    },
+    registeredAt: ({ createdAt }) => createdAt,
+  },
+  Guardian: {
+    __resolveReference: ({ id }) => ({ id }),
+    students: ({ id }, _, { load }) => load(studentsOfGuardians, id),
+  },
+  Enrollment: {
+    __resolveReference: ({ id }, { load }) => load(enrollmentsById, id),
+    student: ({ studentId }, _, { load }) => load(studentsById, studentId),
+    classGroup: classGroupOf,
+  },
+};
