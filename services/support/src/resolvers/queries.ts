@@ -7,7 +7,8 @@ import { inForce } from '../persistence/queries/policies-in-force.ts';
 import { ticketsPage } from '../persistence/queries/tickets-page.ts';
 
 export const queries: QueryResolvers = {
-  tickets: (_, { filter, ...paging }, { read, now }) => read((em) => ticketsPage(em, paging, filter ?? {}, now)),
+  tickets: (_, { filter, ...paging }, { read, now }) =>
+    read(async (em) => toConnection(await ticketsPage(em, page(paging), filter ?? {}, now))),
   ticket: (_, { id }, { load }) => load(ticketsById, id),
   servicePolicies: (_, paging, { read, now }) =>
     read(async (em) =>

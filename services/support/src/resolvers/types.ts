@@ -1,3 +1,4 @@
+import { page, toConnection } from '@campusgraph/graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { servicePoliciesById } from '../persistence/queries/by-id.ts';
 import { ticketsPage } from '../persistence/queries/tickets-page.ts';
@@ -6,11 +7,13 @@ import { ticketsPage } from '../persistence/queries/tickets-page.ts';
 export const types: Pick<Resolvers, 'Student' | 'Guardian' | 'ServicePolicy' | 'BusinessCalendar'> = {
   Student: {
     __resolveReference: ({ id }) => ({ id }),
-    tickets: ({ id }, paging, { read, now }) => read((em) => ticketsPage(em, paging, { studentId: id }, now)),
+    tickets: ({ id }, paging, { read, now }) =>
+      read(async (em) => toConnection(await ticketsPage(em, page(paging), { studentId: id }, now))),
   },
   Guardian: {
     __resolveReference: ({ id }) => ({ id }),
-    tickets: ({ id }, paging, { read, now }) => read((em) => ticketsPage(em, paging, { guardianId: id }, now)),
+    tickets: ({ id }, paging, { read, now }) =>
+      read(async (em) => toConnection(await ticketsPage(em, page(paging), { guardianId: id }, now))),
   },
   ServicePolicy: {
     __resolveReference: ({ id }, { load }) => load(servicePoliciesById, id),

@@ -1,9 +1,8 @@
 import { branchOpened } from '@campusgraph/contracts';
 import { on } from '@campusgraph/events';
-import { BranchCopy } from '../persistence/entities/branch-copy.ts';
+import { rememberBranch } from '../commands/remember.ts';
 
 /** The branch's zone, in which its business time is meant. */
-export const onBranchOpened = on(branchOpened, async ({ organizationId, data }, { em }) => {
-  const { branchId, name, timeZone } = data;
-  await em.upsert(BranchCopy, { branchId, organizationId, name, timeZone });
-});
+export const onBranchOpened = on(branchOpened, ({ data: { branchId, name, timeZone } }, unit) =>
+  rememberBranch(unit, { branchId, name, timeZone }),
+);

@@ -1,10 +1,9 @@
 import { studentRegistered } from '@campusgraph/contracts';
 import { on } from '@campusgraph/events';
-import { StudentCopy } from '../persistence/entities/student-copy.ts';
+import { rememberStudent } from '../commands/remember.ts';
 
 /** Whose child it is: a ticket about a student is the guardian's. */
-export const onStudentRegistered = on(studentRegistered, async ({ organizationId, branchId, data }, { em }) => {
+export const onStudentRegistered = on(studentRegistered, async ({ branchId, data }, unit) => {
   if (branchId === null) throw new Error('A student belongs to a branch.');
-  const { studentId, guardianId } = data;
-  await em.upsert(StudentCopy, { studentId, organizationId, branchId, guardianId });
+  await rememberStudent(unit, { studentId: data.studentId, guardianId: data.guardianId, branchId });
 });

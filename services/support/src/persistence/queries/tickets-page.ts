@@ -1,26 +1,28 @@
-import { type Connection, type PageArguments, page, toConnection } from '@campusgraph/graphql';
-import type { FilterQuery } from '@mikro-orm/core';
+import type { Cursor, FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { TicketFilter } from '../../generated/resolvers.ts';
 import { Ticket } from '../entities/ticket.ts';
 
 const SAME = ['branchId', 'status', 'type', 'priority', 'guardianId', 'studentId', 'assigneeId'] as const;
 
-/** Tickets by filter, the newest first. `now` decides what is overdue. */
-export async function ticketsPage(
+/** Which tickets; what is null or left out does not narrow. */
+export type TicketCriteria = { [Key in (typeof SAME)[number]]?: Ticket[Key] | null | undefined } & {
+  /** True: a running clock is past due. False: none is. */
+  overdue?: boolean | null | undefined;
+};
+
+/** A page of tickets, the newest first. `now` decides what is overdue. */
+export function ticketsPage(
   em: SqlEntityManager,
-  paging: PageArguments,
-  filter: TicketFilter,
+  page: { first: number; after?: string },
+  criteria: TicketCriteria,
   now: Date,
-): Promise<Connection<Ticket>> {
+): Promise<Cursor<Ticket>> {
   const conditions: FilterQuery<Ticket>[] = SAME.flatMap((key) => {
-    const value = filter[key];
+    const value = criteria[key];
     return value === null || value === undefined ? [] : [{ [key]: value }];
   });
-  if (filter.overdue === true) conditions.push({ nextDueAt: { $lt: now } });
-  if (filter.overdue === false) conditions.push({ $or: [{ nextDueAt: null }, { nextDueAt: { $gte: now } }] });
+  if (criteria.overdue === true) conditions.push({ nextDueAt: { $lt: now } });
+  if (criteria.overdue === false) conditions.push({ $or: [{ nextDueAt: null }, { nextDueAt: { $gte: now } }] });
   const where: FilterQuery<Ticket> = { $and: conditions };
-  return toConnection(
-    await em.findByCursor(Ticket, { ...page(paging), where, orderBy: { createdAt: 'desc', id: 'desc' } }),
-  );
+  return em.findByCursor(Ticket, { ...page, where, orderBy: { createdAt: 'desc', id: 'desc' } });
 }
