@@ -1,0 +1,15 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { BranchCopy } from './entities/branch-copy.ts';
+import { BranchDay } from './entities/branch-day.ts';
+import { FirstResponse } from './entities/first-response.ts';
+import { FunnelDay } from './entities/funnel-day.ts';
+import { LeadProgress } from './entities/lead-progress.ts';
+import { WaitingFact } from './entities/waiting-fact.ts';
+import { Migration20261122175500 } from './migrations/Migration20261122175500-first-tables.ts';
+
+/** What the insights database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'insights',
+  entities: [BranchCopy, WaitingFact, LeadProgress, FunnelDay, BranchDay, FirstResponse],
+  migrations: [{ name: 'Migration20261122175500-first-tables', class: Migration20261122175500 }],
+};

@@ -1,0 +1,13 @@
+import { leadLost } from '@campusgraph/contracts';
+import { advanceLeads } from '../commands/advance-leads.ts';
+import { STAGES_OF } from '../domain/funnel.ts';
+import { fact } from './fact.ts';
+import { leadStep } from './lead-step.ts';
+
+/** A lead was given up. */
+export const onLeadLost = fact(leadLost, (events, unit) =>
+  advanceLeads(
+    unit,
+    events.map((event) => leadStep(event, STAGES_OF.LOST)),
+  ),
+);
