@@ -31,7 +31,7 @@ const leadImportSchema = defineEntity({
     {
       name: 'lead_import_unfinished',
       expression: (_columns, table, name) =>
-        `create unique index "${name}" on ${table.qualifiedName} (organization_id, branch_id, source_name, file_sha256) where status in ('AWAITING_FILE', 'RUNNING')`,
+        `create unique index "${name}" on "${table.name}" (organization_id, branch_id, source_name, file_sha256) where status in ('AWAITING_FILE', 'RUNNING')`,
     },
   ],
   ...tenantPolicies('lead_import', { branch: 'required', family: 'hidden' }),

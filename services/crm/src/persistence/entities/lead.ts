@@ -58,7 +58,7 @@ const leadSchema = defineEntity({
     {
       name: 'lead_dedupe_key',
       expression: (_columns, table, name) =>
-        `create unique index "${name}" on ${table.qualifiedName} (branch_id, dedupe_key) where status <> 'LOST' and merged_into_id is null`,
+        `create unique index "${name}" on "${table.name}" (branch_id, dedupe_key) where status <> 'LOST' and merged_into_id is null`,
     },
   ],
   ...tenantPolicies('lead', { branch: 'required', family: 'hidden' }),

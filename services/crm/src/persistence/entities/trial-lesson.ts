@@ -25,7 +25,7 @@ const trialLessonSchema = defineEntity({
     {
       name: 'trial_lesson_one_booked',
       expression: (_columns, table, name) =>
-        `create unique index "${name}" on ${table.qualifiedName} (lead_id) where status = 'BOOKED'`,
+        `create unique index "${name}" on "${table.name}" (lead_id) where status = 'BOOKED'`,
     },
   ],
   ...tenantPolicies('trial_lesson', { branch: 'required', family: 'hidden' }),

@@ -26,7 +26,7 @@ create index "lead_captured" on "lead" ("organization_id", "captured_at", "id");
 create index "lead_branch" on "lead" ("branch_id", "captured_at", "id");
 create index "lead_phone" on "lead" ("organization_id", "phone");
 create index "lead_owner" on "lead" ("owner_id", "next_contact_at");
-create unique index "lead_dedupe_key" on public.lead (branch_id, dedupe_key) where status <> 'LOST' and merged_into_id is null;
+create unique index "lead_dedupe_key" on "lead" (branch_id, dedupe_key) where status <> 'LOST' and merged_into_id is null;
 alter table "lead" add constraint "lead_external_id" unique ("organization_id", "source_system", "external_id");
 alter table "lead" add constraint "lead_channel_check" check ("channel" in ('AD', 'CONTENT', 'PARTNER', 'SOCIAL', 'MINI_PROGRAM', 'REFERRAL', 'WALK_IN', 'PHONE', 'MANUAL', 'WEBSITE', 'IMPORT'));
 alter table "lead" add constraint "lead_status_check" check ("status" in ('NEW', 'CONTACTED', 'TRIAL_BOOKED', 'TRIAL_ATTENDED', 'CONVERTED', 'LOST'));
@@ -34,7 +34,7 @@ alter table "lead" add constraint "lead_intent_level_check" check ("intent_level
 
 create table "lead_import" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "source_name" text not null, "file_name" text not null, "file_sha256" text not null, "size_bytes" bigint not null, "mapping" jsonb not null, "status" text not null, "rows_total" int null, "rows_done" int not null default 0, "imported" int not null default 0, "duplicates" int not null default 0, "rejected" int not null default 0, "failure" jsonb null, "finished_at" timestamptz(3) null, "started_by" text not null, primary key ("id"));
 create index "lead_import_created" on "lead_import" ("organization_id", "created_at", "id");
-create unique index "lead_import_unfinished" on public.lead_import (organization_id, branch_id, source_name, file_sha256) where status in ('AWAITING_FILE', 'RUNNING');
+create unique index "lead_import_unfinished" on "lead_import" (organization_id, branch_id, source_name, file_sha256) where status in ('AWAITING_FILE', 'RUNNING');
 alter table "lead_import" add constraint "lead_import_status_check" check ("status" in ('AWAITING_FILE', 'RUNNING', 'FINISHED', 'FAILED'));
 
 create table "lead_import_issue" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "import_id" uuid not null, "row_number" int not null, "kind" text not null, "code" text not null, "reason" jsonb not null, primary key ("id"));
@@ -59,7 +59,7 @@ create table "trial_lesson" ("id" uuid not null, "organization_id" uuid not null
 create index "trial_lesson_lead_id_index" on "trial_lesson" ("lead_id");
 create index "trial_lesson_scheduled_lesson_id_index" on "trial_lesson" ("scheduled_lesson_id");
 create index "trial_lesson_starts" on "trial_lesson" ("organization_id", "starts_at", "id");
-create unique index "trial_lesson_one_booked" on public.trial_lesson (lead_id) where status = 'BOOKED';
+create unique index "trial_lesson_one_booked" on "trial_lesson" (lead_id) where status = 'BOOKED';
 alter table "trial_lesson" add constraint "trial_lesson_status_check" check ("status" in ('BOOKED', 'ATTENDED', 'NO_SHOW', 'CANCELLED'));
 
 alter table "follow_up" enable row level security;

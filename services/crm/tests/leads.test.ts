@@ -1,0 +1,365 @@
+import {
+  leadCaptured,
+  leadConverted,
+  leadFollowedUp,
+  leadLost,
+  leadScored,
+  lessonCancelled,
+  lessonRescheduled,
+  staffJoined,
+  trialLessonAttended,
+  trialLessonBooked,
+} from '@campusgraph/contracts';
+import { newId } from '@campusgraph/persistence';
+import { migrationDrift, principals } from '@campusgraph/testing';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { schema } from '../src/persistence/schema.ts';
+import { chain, startCrm, walkIn } from './harness.ts';
+
+let app: Awaited<ReturnType<typeof startCrm>>;
+beforeAll(async () => {
+  app = await startCrm();
+});
+afterAll(() => app.stop());
+
+const LEAD = 'lead { id status score intentLevel scoreReasons { code points text } phone owner { id } }';
+const capture = async (school: ReturnType<typeof chain>, input = walkIn(school.north)) =>
+  (await app.run(school.clerk, 'captureLead', input, LEAD)).lead;
+const inAnHour = () => new Date(app.clock().getTime() + 3_600_000).toISOString();
+
+describe('a lead that comes in', () => {
+  test('is scored at once, with reasons that add up', async () => {
+    const lead = await capture(chain());
+    expect(lead).toMatchObject({ status: 'NEW', phone: '+8613800000001', score: 80, intentLevel: 'HIGH' });
+    expect(lead.scoreReasons.reduce((sum: number, { points }: { points: number }) => sum + points, 0)).toBe(80);
+    expect(lead.scoreReasons).toContainEqual({
+      code: 'CHILD_AGE',
+      points: 15,
+      text: 'The child is 7, an age that we teach',
+    });
+    expect((await app.heard(leadCaptured, lead.id))[0]?.data).toMatchObject({
+      channel: 'WALK_IN',
+      intentLevel: 'HIGH',
+    });
+  });
+
+  test('is refused where the branch has that child already, and welcome for a sister', async () => {
+    const school = chain();
+    const lead = await capture(school);
+    const again = await app.ask(
+      school.clerk,
+      'mutation ($input: CaptureLeadInput!) { captureLead(input: $input) { lead { id } } }',
+      { input: walkIn(school.north, '+86 138-0000-0001', '小 明') },
+    );
+    expect(again.errors?.[0]?.extensions).toMatchObject({ code: 'LEAD_DUPLICATE', leadId: lead.id });
+    expect((await capture(school, walkIn(school.north, '13800000001', '小红'))).id).not.toBe(lead.id);
+  });
+
+  test('is taken once when two clerks type it in at the same instant', async () => {
+    const school = chain();
+    const both = await Promise.all(
+      [1, 2].map(() => app.refusal(school.clerk, 'captureLead', walkIn(school.north, '13900000009'))),
+    );
+    expect(both.toSorted()).toEqual(['LEAD_DUPLICATE', undefined]);
+  });
+
+  test.each([
+    ['PHONE_INVALID', { phone: '12345' }],
+    ['TEXT_EMPTY', { name: '  ' }],
+    ['TEXT_TOO_LONG', { sourceName: 'x'.repeat(201) }],
+    ['STAFF_NOT_IN_BRANCH', { ownerId: newId() }],
+  ])('is refused with %s', async (code, wrong) => {
+    const school = chain();
+    expect(await app.refusal(school.clerk, 'captureLead', { ...walkIn(school.north), ...wrong })).toBe(code);
+  });
+});
+
+describe('following up', () => {
+  test('the first contact moves the lead on; an attempt does not', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    const log = (outcome: string) =>
+      app.run(
+        school.clerk,
+        'logFollowUp',
+        { leadId: id, channel: 'PHONE', summary: '致电家长', outcome, nextContactAt: inAnHour() },
+        'lead { status nextContactAt followUps { outcome staff { id } } }',
+      );
+    expect((await log('NO_ANSWER')).lead.status).toBe('NEW');
+    const { lead } = await log('INTERESTED');
+    expect(lead).toMatchObject({ status: 'CONTACTED', nextContactAt: inAnHour() });
+    expect(lead.followUps[0]).toEqual({ outcome: 'INTERESTED', staff: { id: school.clerk.subject } });
+    await log('CONNECTED');
+    expect((await app.heard(leadFollowedUp, id)).map(({ data }) => data.isFirst)).toEqual([false, true, false]);
+  });
+
+  test('shows what is overdue until it is done', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    const log = (nextContactAt: string | null) =>
+      app.run(
+        school.clerk,
+        'logFollowUp',
+        { leadId: id, channel: 'PHONE', summary: '致电', outcome: 'THINKING', nextContactAt },
+        'lead { id }',
+      );
+    const overdue = async () =>
+      (await app.ask(school.clerk, '{ leads(filter: { overdue: true }) { totalCount } }')).data.leads.totalCount;
+    await log(inAnHour());
+    expect(await overdue()).toBe(0);
+    app.clock.advance({ hours: 2 });
+    expect(await overdue()).toBe(1);
+    await log(null);
+    expect(await overdue()).toBe(0);
+  });
+
+  test('a refusal lowers the intent and says so in the facts', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    await app.run(
+      school.clerk,
+      'logFollowUp',
+      { leadId: id, channel: 'WECHAT', summary: '不考虑', outcome: 'NOT_INTERESTED' },
+      'lead { id }',
+    );
+    expect((await app.heard(leadScored, id))[0]?.data).toMatchObject({
+      score: 55,
+      intentLevel: 'MEDIUM',
+      previousIntentLevel: 'HIGH',
+    });
+  });
+});
+
+describe('a trial lesson', () => {
+  const book = (school: ReturnType<typeof chain>, leadId: string, scheduledLessonId: string | null = null) =>
+    app.run(
+      school.clerk,
+      'bookTrialLesson',
+      { leadId, scheduledLessonId, startsAt: inAnHour() },
+      'trialLesson { id startsAt status scheduledLesson { id } } lead { status }',
+    );
+
+  test('is booked, attended once it begins, and leads on to conversion', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    const { trialLesson, lead } = await book(school, id, newId());
+    expect(lead.status).toBe('TRIAL_BOOKED');
+    const outcome = { trialLessonId: trialLesson.id, attended: true, outcome: '很喜欢' };
+    expect(await app.refusal(school.clerk, 'bookTrialLesson', { leadId: id, startsAt: inAnHour() })).toBe(
+      'TRIAL_ALREADY_BOOKED',
+    );
+    expect(await app.refusal(school.clerk, 'recordTrialOutcome', outcome)).toBe('TRIAL_NOT_STARTED');
+    app.clock.advance({ hours: 2 });
+    expect(await app.refusal(school.clerk, 'recordTrialOutcome', { ...outcome, outcome: null })).toBe(
+      'TRIAL_OUTCOME_MISSING',
+    );
+    const recorded = await app.run(
+      school.clerk,
+      'recordTrialOutcome',
+      outcome,
+      'trialLesson { status } lead { status }',
+    );
+    expect(recorded).toEqual({ trialLesson: { status: 'ATTENDED' }, lead: { status: 'TRIAL_ATTENDED' } });
+    expect(await app.refusal(school.clerk, 'recordTrialOutcome', outcome)).toBe('TRIAL_ALREADY_RECORDED');
+    expect(await app.heard(trialLessonBooked, id)).toHaveLength(1);
+    expect((await app.heard(trialLessonAttended, id))[0]?.data).toMatchObject({ outcome: '很喜欢', leadId: id });
+  });
+
+  test('moves with its lesson, and falls with it', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    const scheduledLessonId = newId();
+    const { trialLesson } = await book(school, id, scheduledLessonId);
+    const lesson = {
+      scheduledLessonId,
+      classGroupId: newId(),
+      courseId: newId(),
+      teacherId: newId(),
+      roomId: newId(),
+      startsAt: '2026-05-01T01:00:00.000Z',
+      endsAt: '2026-05-01T02:00:00.000Z',
+      lessonHundredths: 100,
+      reason: '老师生病',
+    };
+    const trial = async () =>
+      (await app.ask(school.clerk, `{ trialLesson(id: "${trialLesson.id}") { startsAt status note } }`)).data
+        .trialLesson;
+    await app.tell(lessonRescheduled, school.organizationId, {
+      ...lesson,
+      previousStartsAt: trialLesson.startsAt,
+      previousEndsAt: trialLesson.startsAt,
+    });
+    expect(await trial()).toMatchObject({ startsAt: lesson.startsAt, status: 'BOOKED' });
+    await app.tell(lessonCancelled, school.organizationId, lesson);
+    expect(await trial()).toMatchObject({ status: 'CANCELLED', note: '老师生病' });
+  });
+});
+
+describe('conversion', () => {
+  const convert = (leadId: string, phone = '13800000001', name = '小明') => ({
+    leadId,
+    guardian: { name: '王芳', phone, email: 'wang@example.com' },
+    student: { name, birthDate: '2018-05-01' },
+  });
+  const CONVERTED = 'lead { status convertedStudent { id } guardian { id name } } guardian { id phone } student { id }';
+
+  test('makes a guardian and a student, once, and tells the others', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    const { lead, guardian, student } = await app.run(school.clerk, 'convertLead', convert(id), CONVERTED);
+    expect(lead).toEqual({
+      status: 'CONVERTED',
+      convertedStudent: student,
+      guardian: { id: guardian.id, name: '王芳' },
+    });
+    expect(await app.refusal(school.clerk, 'convertLead', convert(id))).toBe('LEAD_CLOSED');
+    expect((await app.heard(leadConverted, id)).map(({ data }) => data)).toMatchObject([
+      { guardian: { guardianId: guardian.id, phone: '+8613800000001' }, student: { studentId: student.id } },
+    ]);
+    const source = await app.ask(
+      school.hq,
+      'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Student { leadSource { leadId sourceName channel } } } }',
+      {
+        refs: [
+          { __typename: 'Student', id: student.id },
+          { __typename: 'Student', id: newId() },
+        ],
+      },
+    );
+    expect(source.data._entities).toEqual([
+      { leadSource: { leadId: id, sourceName: '门店', channel: 'WALK_IN' } },
+      { leadSource: null },
+    ]);
+  });
+
+  test('of a second child keeps the guardian and the household', async () => {
+    const school = chain();
+    const first = await capture(school);
+    const second = await capture(school, walkIn(school.north, '13800000001', '小红'));
+    const one = await app.run(school.clerk, 'convertLead', convert(first.id), CONVERTED);
+    const other = await app.run(school.clerk, 'convertLead', convert(second.id, '13800000001', '小红'), CONVERTED);
+    expect(other.guardian).toEqual(one.guardian);
+    expect(other.student.id).not.toBe(one.student.id);
+  });
+
+  test('happens once when two clerks convert at the same instant', async () => {
+    const school = chain();
+    const { id } = await capture(school);
+    const both = await Promise.all([1, 2].map(() => app.refusal(school.clerk, 'convertLead', convert(id))));
+    expect(both.toSorted()).toEqual(['LEAD_CLOSED', undefined]);
+  });
+});
+
+test('a family that was given up and comes back is a new lead', async () => {
+  const school = chain();
+  const { id } = await capture(school);
+  await app.run(school.clerk, 'loseLead', { leadId: id, reason: '搬家' }, 'lead { id }');
+  expect(
+    await app.refusal(school.clerk, 'logFollowUp', {
+      leadId: id,
+      channel: 'PHONE',
+      summary: '再联系',
+      outcome: 'CONNECTED',
+    }),
+  ).toBe('LEAD_CLOSED');
+  expect((await app.heard(leadLost, id))[0]?.data).toMatchObject({ reason: '搬家' });
+  expect((await capture(school)).id).not.toBe(id);
+});
+
+test('two leads that turn out to be one keep their history on the one that stays', async () => {
+  const school = chain();
+  const [lead, duplicate] = [await capture(school), await capture(school, walkIn(school.north, '13700000001'))];
+  await app.run(
+    school.clerk,
+    'logFollowUp',
+    { leadId: duplicate.id, channel: 'PHONE', summary: '第一次通话', outcome: 'INTERESTED' },
+    'lead { id }',
+  );
+  const merge = { leadId: lead.id, duplicateLeadId: duplicate.id };
+  const merged = await app.run(school.clerk, 'mergeLeads', merge, 'lead { id phone followUps { summary } }');
+  expect(merged.lead).toEqual({ id: lead.id, phone: '+8613800000001', followUps: [{ summary: '第一次通话' }] });
+  expect(await app.refusal(school.clerk, 'mergeLeads', merge)).toBe('LEAD_MERGED');
+  expect(await app.refusal(school.clerk, 'mergeLeads', { leadId: lead.id, duplicateLeadId: lead.id })).toBe(
+    'LEAD_MERGED_WITH_ITSELF',
+  );
+  const answer = await app.ask(
+    school.clerk,
+    `{ leads { totalCount } lead(id: "${duplicate.id}") { phone mergedInto { id } } }`,
+  );
+  expect(answer.data).toEqual({
+    leads: { totalCount: 1 },
+    lead: { phone: '+8613700000001', mergedInto: { id: lead.id } },
+  });
+});
+
+describe('who works on a lead', () => {
+  const join = async (organizationId: string, branchId: string) => {
+    const staffId = newId();
+    await app.tell(staffJoined, organizationId, {
+      staffId,
+      name: '李',
+      role: 'SALES',
+      branchIds: [branchId],
+      email: null,
+    });
+    return staffId;
+  };
+
+  test('is the sales clerk with the fewest open leads unless somebody is named', async () => {
+    const school = chain();
+    const [first, second] = [
+      await join(school.organizationId, school.north),
+      await join(school.organizationId, school.north),
+    ];
+    const stranger = await join(school.organizationId, school.south);
+    const owners: string[] = [];
+    for (const phone of ['13800000011', '13800000012', '13800000013', '13800000014']) {
+      const { id } = await capture(school, walkIn(school.north, phone));
+      const { lead } = await app.run(school.clerk, 'assignLead', { leadId: id }, 'lead { owner { id } }');
+      owners.push(lead.owner.id);
+    }
+    expect(owners.filter((owner) => owner === first)).toHaveLength(2);
+    expect(owners.filter((owner) => owner === second)).toHaveLength(2);
+    const { id } = await capture(school);
+    expect(await app.refusal(school.clerk, 'assignLead', { leadId: id, staffId: stranger })).toBe(
+      'STAFF_NOT_IN_BRANCH',
+    );
+  });
+
+  test('goes back to the pool after 7 idle days, and its former owner waits 3 days', async () => {
+    const school = chain();
+    const [owner, colleague] = [
+      await join(school.organizationId, school.north),
+      await join(school.organizationId, school.north),
+    ];
+    const as = (staffId: string) =>
+      principals.staff({ organizationId: school.organizationId, branchIds: [school.north], role: 'SALES', staffId });
+    const { id } = await capture(school);
+    await app.run(school.clerk, 'assignLead', { leadId: id, staffId: owner }, 'lead { id }');
+    const recycle = async () =>
+      (await app.run(school.clerk, 'recycleIdleLeads', { branchId: school.north }, 'leads { id }')).leads;
+    app.clock.advance({ days: 6 });
+    expect(await recycle()).toEqual([]);
+    app.clock.advance({ days: 1 });
+    expect(await recycle()).toEqual([{ id }]);
+    expect(await app.refusal(as(owner), 'claimLead', { leadId: id })).toBe('RECLAIM_TOO_SOON');
+    expect(await app.refusal(as(colleague), 'claimLead', { leadId: id })).toBeUndefined();
+    expect(await app.refusal(as(owner), 'claimLead', { leadId: id })).toBe('LEAD_HAS_OWNER');
+  });
+});
+
+test("an organization's own thresholds decide from their day on", async () => {
+  const school = chain();
+  const { leadPolicy } = (await app.ask(school.hq, '{ leadPolicy { version body } }')).data;
+  expect(leadPolicy.version).toBe(0);
+  const strict = { ...JSON.parse(leadPolicy.body), thresholds: { high: 90, medium: 40 } };
+  await app.run(school.hq, 'setLeadPolicy', { body: JSON.stringify(strict) }, 'leadPolicy { version }');
+  expect(await capture(school)).toMatchObject({ score: 80, intentLevel: 'MEDIUM' });
+  const elsewhere = chain();
+  expect(await capture(elsewhere)).toMatchObject({ score: 80, intentLevel: 'HIGH' });
+  expect(await app.refusal(school.hq, 'setLeadPolicy', { body: '{}' })).toBe('LEAD_POLICY_INVALID');
+});
+
+test('the migrations make exactly the tables that the entities describe', async () => {
+  expect(await migrationDrift(schema, app.urls)).toEqual([]);
+});
