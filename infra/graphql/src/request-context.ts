@@ -79,7 +79,7 @@ export function createRequestContext({
     load<Key, Value>(batch: BatchLoad<Key, Value>, key: Key): Promise<Value> {
       let loader = loaders.get(batch) as DataLoader<Key, Value> | undefined;
       if (!loader) {
-        loader = new DataLoader<Key, Value>((keys) => read((em) => batch(em, keys)));
+        loader = new DataLoader<Key, Value>(async (keys) => read((em) => batch(em, keys)));
         loaders.set(batch, loader as DataLoader<unknown, unknown>);
       }
       return loader.load(key);
