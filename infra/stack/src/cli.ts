@@ -4,6 +4,7 @@ import { LaunchError } from './launch-error.ts';
 type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start/command.ts')).start,
   distributed: async () => (await import('./distributed/command.ts')).distributed,
   test: async () => (await import('./checks/command.ts')).test,
   check: async () => (await import('./checks/command.ts')).check,

@@ -1,8 +1,13 @@
 export { CHECKOUT, DATA, SERVICES, type ServiceName } from './checkout.ts';
+export { provisionAll } from './databases.ts';
+export type { Founder } from './found-organization.ts';
 export { freePort } from './free-port.ts';
+export { type Graph, type GraphOptions, startGraph } from './graph.ts';
+export { type Keys, loadKeys, TOKEN_ISSUER } from './keys.ts';
 export { LaunchError } from './launch-error.ts';
 export { type Nats, type NatsOptions, startNats } from './nats/start.ts';
 export { removeCluster } from './postgres/place.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
 export { startThrowAwayPostgres } from './postgres/throw-away.ts';
 export { dropDatabase, provisionDatabase } from './provision.ts';
+export { type OwnGraph, type OwnGraphOptions, resetOwnGraph, startOwnGraph } from './start/own-graph.ts';

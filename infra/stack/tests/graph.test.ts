@@ -1,8 +1,8 @@
 import { generateSigningKey } from '@campusgraph/auth';
-import { dropDatabase } from '@campusgraph/stack';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { provisionAll } from '../src/databases.ts';
 import { type Graph, startGraph } from '../src/graph.ts';
+import { dropDatabase } from '../src/provision.ts';
 
 const adminUrl = process.env.TEST_POSTGRES_ADMIN_URL ?? '';
 const prefix = `graph_test_${process.pid}_`;

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, type Nats, startNats } from '@campusgraph/stack';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { freePort } from '../src/free-port.ts';
+import { type Nats, startNats } from '../src/nats/start.ts';
 
 async function withStreams<T>(
   url: string,

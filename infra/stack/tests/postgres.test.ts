@@ -4,9 +4,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Postgres, removeCluster, startPostgres } from '@campusgraph/stack';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { removeCluster } from '../src/postgres/place.ts';
+import { type Postgres, startPostgres } from '../src/postgres/start.ts';
 
 async function asked(adminUrl: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: adminUrl });

@@ -1,6 +1,6 @@
-import { dropDatabase, provisionDatabase } from '@campusgraph/stack';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { dropDatabase, provisionDatabase } from '../src/provision.ts';
 
 const adminUrl = process.env.TEST_POSTGRES_ADMIN_URL ?? '';
 const wanted = { name: `provision_test_${process.pid}`, service: 'provisiontest' };

@@ -4,7 +4,7 @@ import { freePort } from '../free-port.ts';
 import { LaunchError } from '../launch-error.ts';
 import { serverAccount } from './account.ts';
 import { ADMIN, initialiseCluster } from './initialise.ts';
-import { choosePlace, type Place } from './place.ts';
+import { choosePlace, type Place, removeCluster } from './place.ts';
 import { clearPreviousServer, signAsLauncher } from './previous-server.ts';
 import { isPortTaken, type RunningServer, runServer } from './server.ts';
 
@@ -83,4 +83,11 @@ function requireWritable(folder: string): void {
       'Give yourself the right to write there, or clone the repository into a folder of your own.',
     );
   }
+}
+
+/** Forgets a cluster, wherever it lies. @throws LaunchError ALREADY_RUNNING */
+export async function resetPostgres(dataDir: string): Promise<void> {
+  requireWritable(dirname(dataDir));
+  await clearPreviousServer(choosePlace(dataDir, serverAccount()).data);
+  removeCluster(dataDir);
 }
