@@ -27,7 +27,7 @@ describe.each([
     graph = await startGraph({ databases, keys, clock: () => new Date(), port: 0, natsUrl });
   });
   afterAll(async () => {
-    await graph.stop();
+    await graph?.stop();
     for (const { owner } of Object.values(databases)) await dropDatabase(adminUrl, new URL(owner).pathname.slice(1));
   });
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from '../launch-error.ts';
+import { saysDiskFull, withoutStamp } from './log-text.ts';
 import type { Place } from './place.ts';
 
 /** The superuser of our own clusters. */
@@ -61,14 +62,14 @@ function runInitdb(place: Place, data: string, passwordFile: string, throwAway: 
   // A system without that locale (an old libc) still gets a database that works, without search in Chinese.
   if (/invalid locale name/.test(done.stderr ?? '')) done = run('C');
   if (done.status === 0) return;
-  throw initdbError(data, done.error?.message ?? done.stderr);
+  throw initdbError(place.data, done.error?.message ?? done.stderr);
 }
 
 function initdbError(data: string, output: string): LaunchError {
   const lines = output.trim().split('\n');
-  const reason =
-    lines.findLast((line) => /error|FATAL|could not|No space/i.test(line)) ?? lines.at(-1) ?? 'no reason given';
-  if (/No space left/.test(output)) {
+  const telling = lines.findLast((line) => /error|FATAL|could not|No space/i.test(line)) ?? lines.at(-1);
+  const reason = withoutStamp(telling ?? 'no reason given');
+  if (saysDiskFull(output)) {
     return new LaunchError(
       'DISK_FULL',
       `The disk that holds ${data} is full: ${reason}`,

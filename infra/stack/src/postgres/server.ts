@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LaunchError } from '../launch-error.ts';
+import { saysDiskFull, withoutStamp } from './log-text.ts';
 import type { Place } from './place.ts';
 
 export interface RunningServer {
@@ -79,7 +80,7 @@ export const isPortTaken = (error: unknown): boolean => error instanceof LaunchE
 
 function startError({ place, port }: ServerOptions, tail: readonly string[]): LaunchError {
   const text = tail.join('\n');
-  const reason = tail.find((line) => /FATAL|PANIC/.test(line)) ?? tail.at(-1) ?? 'it said nothing';
+  const reason = withoutStamp(tail.find((line) => /FATAL|PANIC/.test(line)) ?? tail.at(-1) ?? 'it said nothing');
   if (/could not bind|Address already in use/.test(text)) {
     return new LaunchError(
       'PORT_TAKEN',
@@ -87,7 +88,7 @@ function startError({ place, port }: ServerOptions, tail: readonly string[]): La
       'Stop what listens there, or choose another.',
     );
   }
-  if (/No space left on device/.test(text)) {
+  if (saysDiskFull(text)) {
     return new LaunchError(
       'DISK_FULL',
       `The disk that holds ${place.data} is full: ${reason}`,
