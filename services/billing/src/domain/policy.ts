@@ -96,3 +96,31 @@ export const SHIPPED_POLICIES: { readonly [Kind in PolicyKind]: AppliedPolicy<Ki
   },
   SALES: { version: 'SHIPPED', body: { termsVersion: '2026-01', quoteValidDays: 14 } },
 };
+
+/** One version that an organization set, for all of its branches or for one. */
+export interface PolicyVersion {
+  kind: PolicyKind;
+  branchId?: string | null | undefined;
+  number: number;
+  validFrom: Date;
+  body: PolicyBodies[PolicyKind];
+}
+
+/** The version that applies: the branch's own before the organization's, the latest to have become valid, else as shipped. */
+export function choosePolicy<Kind extends PolicyKind>(
+  kind: Kind,
+  versions: readonly PolicyVersion[],
+  branchId: string,
+  at: Date,
+): AppliedPolicy<Kind> {
+  const [chosen] = versions
+    .filter((one) => one.kind === kind && one.validFrom <= at && (!one.branchId || one.branchId === branchId))
+    .sort(
+      (a, b) =>
+        Number(Boolean(b.branchId)) - Number(Boolean(a.branchId)) ||
+        b.validFrom.getTime() - a.validFrom.getTime() ||
+        b.number - a.number,
+    );
+  if (!chosen) return SHIPPED_POLICIES[kind];
+  return { version: String(chosen.number), body: chosen.body as PolicyBodies[Kind] };
+}

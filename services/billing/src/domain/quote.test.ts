@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { coverInstalments, type OfferedTerms, priceQuote } from './quote.ts';
 
-const offer: OfferedTerms = {
+const offer = {
   paidHundredths: 2000,
   giftHundredths: 200,
   unitPriceFen: 15_000,
@@ -12,7 +12,7 @@ const offer: OfferedTerms = {
     { dueOn: '2026-03-01', amountFen: 150_000 },
     { dueOn: '2026-04-01', amountFen: 150_000 },
   ],
-};
+} satisfies OfferedTerms;
 const refusal = (more: Partial<OfferedTerms>) => () => priceQuote({ ...offer, ...more });
 
 describe('a quote', () => {

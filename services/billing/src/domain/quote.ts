@@ -9,7 +9,8 @@ export interface OfferedTerms {
   listPriceFen: number;
   discountFen: number;
   materialsFen: number;
-  instalments: readonly Instalment[];
+  /** Null: all of it at once. */
+  instalments: readonly Instalment[] | null;
 }
 
 export interface Instalment {
@@ -49,7 +50,7 @@ export function priceQuote(terms: OfferedTerms): PricedQuote {
   const tuitionFen = gross - terms.discountFen;
   const totalFen = tuitionFen + terms.materialsFen;
   checkRange('totalFen', totalFen, 1, MAX_FEN);
-  checkInstalments(terms.instalments, totalFen);
+  if (terms.instalments) checkInstalments(terms.instalments, totalFen);
   const lines: QuoteLine[] = [{ code: 'TUITION', lessonHundredths: terms.paidHundredths, amountFen: gross }];
   if (terms.giftHundredths > 0)
     lines.push({ code: 'GIFT_LESSONS', lessonHundredths: terms.giftHundredths, amountFen: 0 });

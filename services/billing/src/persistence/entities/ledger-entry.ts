@@ -1,0 +1,45 @@
+import { instant, tenantPolicies } from '@campusgraph/persistence';
+import { defineEntity, p } from '@mikro-orm/core';
+import type { AccountCode, LedgerUnit } from '../../domain/ledger.ts';
+
+const ledgerEntrySchema = defineEntity({
+  name: 'LedgerEntry',
+  tableName: 'ledger_entry',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    branchId: p.uuid(),
+    transactionId: p.uuid().index(),
+    accountId: p.uuid().index(),
+    code: p.text().$type<AccountCode>(),
+    unit: p.text().$type<LedgerUnit>(),
+    /** Above zero a debit, below a credit. */
+    amount: p.bigint('number'),
+    /** The account's balance after this entry. */
+    balanceAfter: p.bigint('number'),
+    studentId: p.uuid().nullable(),
+    guardianId: p.uuid().nullable(),
+    contractId: p.uuid().nullable(),
+    at: instant(),
+  },
+  checks: [{ name: 'ledger_entry_amount', expression: 'amount <> 0' }],
+  indexes: [
+    { name: 'ledger_entry_student', properties: ['studentId', 'unit', 'at', 'id'] },
+    { name: 'ledger_entry_at', properties: ['organizationId', 'at'] },
+  ],
+  triggers: [
+    {
+      name: 'ledger_entry_balances',
+      timing: 'after',
+      events: ['insert'],
+      // Deferred, so that a transaction's entries are all there when they are added up.
+      expression:
+        'create constraint trigger ledger_entry_balances after insert on ledger_entry deferrable initially deferred for each row execute function ledger_transaction_balances()',
+    },
+  ],
+  ...tenantPolicies('ledger_entry', { branch: 'required', family: 'own' }),
+});
+
+/** Append-only: one debit or credit. */
+export class LedgerEntry extends ledgerEntrySchema.class {}
+ledgerEntrySchema.setClass(LedgerEntry);
