@@ -1,5 +1,5 @@
 import { leadCaptured } from '@campusgraph/contracts';
-import { conflict, type LocalizedMessage, notFound } from '@campusgraph/errors';
+import { type LocalizedMessage, notFound } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
 import { dedupeKey, type Identity, isSameLead } from '../domain/duplicates.ts';
@@ -23,7 +23,7 @@ export interface FileRow {
 
 export interface RowsChunk {
   importId: string;
-  /** Rows of the file that are settled already; the chunk comes right behind them. */
+  /** How many rows of the file come before the chunk. */
   behind: number;
   /** Where each column stands, from `locateColumns`, and how many columns the heading has. */
   places: ReadonlyMap<string, number>;
@@ -34,16 +34,18 @@ export interface RowsChunk {
 }
 
 /**
- * Settles one chunk: leads, issues and how far the import has come are one transaction, so that a crash loses nothing and
- * repeats nothing. Throws LEAD_IMPORT_NOT_FOUND, and IMPORT_MOVED_ON where another upload of the same file got there first.
+ * Settles what of a chunk is not settled yet: leads, issues and how far the import has come are one transaction, so that a
+ * crash loses nothing and repeats nothing, nor do two uploads of the file at the same time. Throws LEAD_IMPORT_NOT_FOUND.
  */
 export async function importRows(unit: UnitOfWork, chunk: RowsChunk): Promise<LeadImport> {
   const { em, now } = unit;
   const leadImport = await em.findOne(LeadImport, { id: chunk.importId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!leadImport) throw notFound('LeadImport', chunk.importId);
-  if (leadImport.rowsDone !== chunk.behind || leadImport.status === 'FINISHED') throw movedOn(leadImport);
+  if (leadImport.status === 'FINISHED' || leadImport.status === 'FAILED') return leadImport;
+  if (leadImport.rowsDone < chunk.behind) throw new Error(`Rows of import ${leadImport.id} were left out.`);
+  const rows = chunk.rows.slice(leadImport.rowsDone - chunk.behind);
   const issues: IssueColumns[] = [];
-  const leads = await settleRows(unit, leadImport, chunk, issues);
+  const leads = await settleRows(unit, leadImport, { ...chunk, rows }, issues);
   const inserted = await insertLeads(
     em,
     { organizationId: leadImport.organizationId, importId: leadImport.id, now },
@@ -54,7 +56,7 @@ export async function importRows(unit: UnitOfWork, chunk: RowsChunk): Promise<Le
     else issues.push(issue(rowNumber, 'DUPLICATE', duplicateOf(columns.external_id ?? columns.phone)));
   await insertIssues(em, { ...leadImport, importId: leadImport.id }, issues);
   leadImport.status = chunk.isLast ? 'FINISHED' : 'RUNNING';
-  leadImport.rowsDone += chunk.rows.length;
+  leadImport.rowsDone += rows.length;
   leadImport.imported += inserted.size;
   leadImport.duplicates += issues.filter(({ kind }) => kind === 'DUPLICATE').length;
   leadImport.rejected += issues.filter(({ kind }) => kind === 'REJECTED').length;
@@ -89,7 +91,7 @@ async function settleRows(
   const policy = await policyInForce(em, now);
   const mapped = rows.map((row) => ({
     ...row,
-    ...(fits(row.cells, width) ? mapRow(row.cells, places, leadImport.mapping) : columnCount(row.cells.length, width)),
+    ...(fits(row.cells, width) ? mapRow(row.cells, places, leadImport.mapping) : columnCount(row.cells, width)),
   }));
   const phones = mapped.flatMap(({ lead }) => lead?.phone ?? []);
   const known = new Map<string, Identity[]>(
@@ -151,15 +153,20 @@ function recordCaptured(unit: UnitOfWork, lead: LeadColumns, importJobId: string
 const fits = (cells: readonly string[], width: number): boolean =>
   cells.length === width || (cells.length > width && cells.slice(width).every((cell) => cell.trim() === ''));
 
-const columnCount = (count: number, width: number): { problem: RowProblem; lead?: never } => ({
-  problem: {
-    code: 'COLUMN_COUNT',
-    reason: {
-      en: `The row has ${count} columns, the heading ${width}.`,
-      'zh-CN': `该行有 ${count} 列,表头有 ${width} 列。`,
+function columnCount(cells: readonly string[], width: number): { problem: RowProblem; lead?: never } {
+  // A quote that is not closed in its own row takes the rows behind it along.
+  const lines = cells.join('').split('\n').length;
+  const torn = lines > 1;
+  return {
+    problem: {
+      code: 'COLUMN_COUNT',
+      reason: {
+        en: `The row has ${cells.length} columns, the heading ${width}.${torn ? ` It spans ${lines} lines: is a quote not closed?` : ''}`,
+        'zh-CN': `该行有 ${cells.length} 列,表头有 ${width} 列。${torn ? `该行跨 ${lines} 行,引号可能未闭合。` : ''}`,
+      },
     },
-  },
-});
+  };
+}
 
 const issue = (rowNumber: number, kind: IssueColumns['kind'], { code, reason }: RowProblem): IssueColumns => ({
   id: newId(),
@@ -173,13 +180,3 @@ const duplicateOf = (what: string | null): RowProblem => ({
   code: 'DUPLICATE',
   reason: { en: `${what} is a lead already.`, 'zh-CN': `${what} 已有线索。` },
 });
-
-const movedOn = ({ id, rowsDone, status }: LeadImport) =>
-  conflict(
-    'IMPORT_MOVED_ON',
-    {
-      en: `Import ${id} is ${status} with ${rowsDone} rows done: another upload of the file is at work. Look at leadImport(id).`,
-      'zh-CN': `导入 ${id} 状态为 ${status},已处理 ${rowsDone} 行:同一文件正在由另一处上传。请查看 leadImport(id)。`,
-    },
-    { importId: id, rowsDone, status },
-  );

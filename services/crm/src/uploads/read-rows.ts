@@ -100,7 +100,7 @@ async function encodingOf(path: string, start: Buffer): Promise<string> {
     strict.decode();
     return 'utf-8';
   } catch (error) {
-    if (error instanceof TypeError) return 'gb18030';
+    if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'gb18030';
     throw error;
   }
 }

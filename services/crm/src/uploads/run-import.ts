@@ -37,7 +37,7 @@ export async function* runImport(run: ImportRun): AsyncGenerator<{ state: LeadIm
       behind += chunk.length;
     }
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'IMPORT_MOVED_ON') throw error;
+    if (!(error instanceof DomainError)) throw error;
     const state = await database.write(scope(), (unit) => failImport(unit, leadImport.id, error.messages));
     yield { state, bytes: progress.bytes };
   }
@@ -50,14 +50,20 @@ async function* chunks(
 ): AsyncGenerator<{ chunk: FileRow[]; isLast: boolean }> {
   let chunk: FileRow[] = [];
   let seen = 0;
-  for await (const row of rows) {
-    seen += 1;
-    if (seen <= done) continue;
-    if (chunk.length === CHUNK_ROWS) {
-      yield { chunk, isLast: false };
-      chunk = [];
+  try {
+    for await (const row of rows) {
+      seen += 1;
+      if (seen <= done) continue;
+      if (chunk.length === CHUNK_ROWS) {
+        yield { chunk, isLast: false };
+        chunk = [];
+      }
+      chunk.push(row);
     }
-    chunk.push(row);
+  } catch (error) {
+    // Rows before the damage are good rows.
+    yield { chunk, isLast: false };
+    throw error;
   }
   yield { chunk, isLast: true };
 }
