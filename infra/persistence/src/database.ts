@@ -4,6 +4,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { eventTablesSql, logPartitionsSql } from './event-tables.ts';
+import { reclaimLostConnections } from './lost-connections.ts';
 import { runUnitOfWork, sessionVariables, type UnitOfWork } from './unit-of-work.ts';
 
 /** One database, three ways in. Each is a Postgres connection URL. */
@@ -61,6 +62,7 @@ const ormOptions = (schema: DatabaseSchema, clientUrl: string, poolSize: number)
   },
   schemaGenerator: { ignoreSchema: ['events'], disableForeignKeys: false },
   pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
+  driverOptions: { onPoolCreated: reclaimLostConnections },
   forceUtcTimezone: true,
   logger: () => {},
   // A fork per request is the rule here; the global one must never be used by mistake.

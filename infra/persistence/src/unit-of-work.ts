@@ -51,6 +51,9 @@ with event as (
 )
 insert into events.outbox (organization_id, envelope) select (envelope->>'organizationId')::uuid, envelope from event order by n`;
 
+/** A NATS server takes 1 MiB as it comes; refused here, since a message that no server takes would hold up the outbox for ever. */
+const LARGEST_EVENT_BYTES = 512 * 1024;
+
 /** Runs `work` as a unit of work on a forked entity manager; `database.write` is the way to call it. */
 export async function runUnitOfWork<T>(
   root: SqlEntityManager,
@@ -96,7 +99,7 @@ function envelope(
   principal: Principal,
   now: Date,
 ): EventEnvelope {
-  return {
+  const made: EventEnvelope = {
     id,
     type: definition.type,
     occurredAt: now.toISOString(),
@@ -108,4 +111,11 @@ function envelope(
     correlationId,
     data: definition.schema.parse(data),
   };
+  const bytes = Buffer.byteLength(JSON.stringify(made));
+  if (bytes > LARGEST_EVENT_BYTES) {
+    throw new Error(
+      `${definition.type} has ${bytes} bytes, more than ${LARGEST_EVENT_BYTES}: put ids and facts into it.`,
+    );
+  }
+  return made;
 }
