@@ -1,7 +1,7 @@
 import type { Principal } from '@campusgraph/auth';
 import type { Logger } from '@campusgraph/logging';
 import type { Database } from '@campusgraph/persistence';
-import pg from 'pg';
+import type pg from 'pg';
 import { type ConsumerOptions, consumeBatch, type RetryPolicy } from './consumer/consumer.ts';
 import { leadWhile } from './leader.ts';
 import type { ParkedMessage } from './parked/parked-messages.ts';
@@ -41,14 +41,13 @@ const DEFAULT_RETRY: RetryPolicy = { tries: 5, firstDelayMs: 100 };
 export async function startEvents(options: EventOptions): Promise<EventRuntime> {
   const { database, transport, subscriptions, logger } = options;
   const stopping = new AbortController();
-  const system = systemPool(database.urls.system, logger);
   const bell = doorbell();
   database.onRecorded(bell.ring);
   let activity = 0;
   const count = (events: number) => {
     activity += events;
   };
-  const consumer: ConsumerOptions = { ...options, retry: options.retry ?? DEFAULT_RETRY, system, onApplied: count };
+  const consumer: ConsumerOptions = { ...options, retry: options.retry ?? DEFAULT_RETRY, onApplied: count };
   const stopConsuming = await startConsumer(consumer, stopping.signal);
   let relaying: Promise<void> | undefined;
   return {
@@ -63,13 +62,12 @@ export async function startEvents(options: EventOptions): Promise<EventRuntime> 
     },
     async idle() {
       const consumer = subscriptions.length > 0 ? database.service : null;
-      while (!stopping.signal.aborted && !(await isIdle(system, transport, consumer))) await pause(10);
+      while (!stopping.signal.aborted && !(await isIdle(database, transport, consumer))) await pause(10);
     },
     activity: () => activity,
     async stop() {
       stopping.abort();
       await Promise.all([relaying, stopConsuming()]);
-      if (!system.ended) await system.end();
     },
     replayParked: (principal, id) => replayParked({ database, subscriptions, clock: options.clock }, principal, id),
   };
@@ -125,13 +123,9 @@ async function keepAlive(client: pg.Client, term: AbortSignal): Promise<void> {
   }
 }
 
-function systemPool(connectionString: string, logger: Logger): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 2, idleTimeoutMillis: 2_000, allowExitOnIdle: true });
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle connection of the system role was lost'));
-  return pool;
-}
-
-async function isIdle(system: pg.Pool, transport: EventTransport, consumer: string | null): Promise<boolean> {
-  const { rows } = await system.query<{ empty: boolean }>('select not exists (select 1 from events.outbox) as empty');
+async function isIdle(database: Database, transport: EventTransport, consumer: string | null): Promise<boolean> {
+  const { rows } = await database.system((client) =>
+    client.query<{ empty: boolean }>('select not exists (select 1 from events.outbox) as empty'),
+  );
   return rows[0]?.empty === true && (consumer === null || (await transport.pending(consumer)) === 0);
 }

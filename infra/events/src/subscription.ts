@@ -24,8 +24,9 @@ export function on<Data>(
     async handle(events, unit) {
       for (const one of events) {
         await handle(one as EventEnvelope<Data>, unit.correlated(one.correlationId));
-        // The next handler may read by SQL what this one left in the identity map.
+        // The next handler may read by SQL what this one left in the identity map, and must not pay for flushing it again.
         await unit.em.flush();
+        unit.em.clear();
       }
     },
   };

@@ -1,6 +1,5 @@
 import type { EventEnvelope } from '@campusgraph/contracts';
 import type { Logger } from '@campusgraph/logging';
-import type pg from 'pg';
 import { park } from '../parked/park.ts';
 import { pause } from '../pause.ts';
 import type { Delivery, EventTransport } from '../transport.ts';
@@ -17,8 +16,6 @@ export interface RetryPolicy {
 
 export interface ConsumerOptions extends Applier {
   transport: EventTransport;
-  /** As the system role: a malformed message belongs to no organization. */
-  system: pg.Pool;
   logger: Logger;
   retry: RetryPolicy;
   onApplied(count: number): void;

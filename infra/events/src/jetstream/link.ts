@@ -25,67 +25,66 @@ export interface Link {
  */
 export async function openLink(servers: string, logger: Logger | undefined): Promise<Link> {
   const closing = new AbortController();
-  let bus: Bus | null = null;
-  let connection: NatsConnection | undefined;
-  const set = (next: Bus | null) => {
-    bus = next;
-  };
-  const attempt = async () => {
-    connection = await connect(connectionOptions(servers));
-    void watch(connection, await makeBus(connection), set, logger);
-  };
-  const keepTrying = async () => {
+  const state: { bus: Bus | null; nc: NatsConnection | null } = { bus: null, nc: null };
+  const firstTry = Promise.withResolvers<void>();
+  const keepConnected = async () => {
     const delay = backoff(100, 2_000);
-    while (!closing.signal.aborted && !connection) {
+    while (!closing.signal.aborted) {
+      try {
+        state.nc = await connect(connectionOptions(servers));
+        delay.reset();
+        // Ends when the client gives up for good, as after an authentication that was refused twice.
+        await followConnection(state.nc, firstTry.resolve, (bus) => {
+          state.bus = bus;
+        });
+      } catch (error) {
+        logger?.warn({ err: error }, 'NATS is away; events wait in the outbox until it is there');
+      }
+      firstTry.resolve();
       await pause(delay.next(), closing.signal);
-      if (!closing.signal.aborted) await attempt().catch(() => {});
     }
   };
-  await attempt().catch((error: unknown) => {
-    logger?.warn({ err: error }, 'NATS is away; events wait in the outbox until it is there');
-  });
-  const trying = connection ? Promise.resolve() : keepTrying();
+  const connected = keepConnected();
+  await firstTry.promise;
   return {
     bus() {
-      if (!bus) throw new Error('NATS is away; events wait in the outbox.');
-      return bus;
+      if (!state.bus) throw new Error('NATS is away; events wait in the outbox.');
+      return state.bus;
     },
     async close() {
       closing.abort();
-      await trying;
-      await connection?.close();
+      // The last acknowledgements go out, unless there is nobody to take them; then the inbox knows those messages.
+      if (state.bus) await Promise.race([state.nc?.flush().catch(() => {}), pause(1_000)]);
+      await state.nc?.close();
+      await connected;
     },
   };
 }
 
-async function makeBus(nc: NatsConnection): Promise<{ live: Bus; drop: () => void }> {
-  const dropping = new AbortController();
-  const jsm = await jetstreamManager(nc, { checkAPI: false });
-  return { live: { nc, js: jetstream(nc), jsm, dropped: dropping.signal }, drop: () => dropping.abort() };
-}
-
-/** Takes the bus away while the connection is down, and gives a new one each time it is back. */
-async function watch(
-  nc: NatsConnection,
-  first: Awaited<ReturnType<typeof makeBus>>,
-  set: (bus: Bus | null) => void,
-  logger: Logger | undefined,
-): Promise<void> {
-  let current = first;
-  set(current.live);
-  for await (const { type } of nc.status()) {
-    if (type === 'disconnect') {
-      set(null);
-      current.drop();
-      logger?.warn('NATS is away; events wait in the outbox until it is back');
-    } else if (type === 'reconnect') {
-      current = await makeBus(nc);
-      set(current.live);
-      logger?.info('NATS is back');
+/** Gives a new bus each time the connection is up, and none while it is down, until it is closed. */
+async function followConnection(nc: NatsConnection, onUp: () => void, set: (bus: Bus | null) => void): Promise<void> {
+  // Before anything else, so that no change of state is missed.
+  const changes = nc.status();
+  let dropping = new AbortController();
+  const up = async () => {
+    dropping = new AbortController();
+    const jsm = await jetstreamManager(nc, { checkAPI: false });
+    set({ nc, js: jetstream(nc), jsm, dropped: dropping.signal });
+    onUp();
+  };
+  const down = () => {
+    set(null);
+    dropping.abort();
+  };
+  await up();
+  try {
+    for await (const { type } of changes) {
+      if (type === 'disconnect') down();
+      if (type === 'reconnect') await up();
     }
+  } finally {
+    down();
   }
-  set(null);
-  current.drop();
 }
 
 /** `servers`: one URL or several, separated by commas; a user and password (or a token) in the first hold for all. */

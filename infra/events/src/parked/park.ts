@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from '@campusgraph/logging';
 import type { Database } from '@campusgraph/persistence';
-import type pg from 'pg';
 import type { Delivery, EventTransport } from '../transport.ts';
 
 export interface Failed extends Delivery {
@@ -15,7 +14,6 @@ export interface Failed extends Delivery {
 
 interface ParkOptions {
   database: Database;
-  system: pg.Pool;
   transport: EventTransport;
   logger: Logger;
   clock: () => Date;
@@ -29,22 +27,15 @@ values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`;
  * Puts a message aside, with body and error, until an operator replays it. The row has the event's id, so that a second copy
  * of the message is neither tried nor parked again.
  */
-export async function park({ database, system, transport, logger, clock }: ParkOptions, failed: Failed): Promise<void> {
+export async function park({ database, transport, logger, clock }: ParkOptions, failed: Failed): Promise<void> {
   const { type, body, organizationId, error, tries } = failed;
   const id = failed.id ?? idFor(failed);
   const consumer = database.service;
   // Postgres text holds no NUL; a message that is not JSON may.
   const text = body.replaceAll('\0', '\uFFFD');
-  await system.query(PARK, [
-    id,
-    organizationId,
-    consumer,
-    type,
-    text,
-    error.replaceAll('\0', '\uFFFD'),
-    tries,
-    clock(),
-  ]);
+  const values = [id, organizationId, consumer, type, text, error.replaceAll('\0', '\uFFFD'), tries, clock()];
+  // As the system role: a malformed message belongs to no organization.
+  await database.system((client) => client.query(PARK, values));
   logger.error({ parkedMessageId: id, type, tries, reason: firstLine(error) }, 'an event was parked');
   await transport.deadLetter?.({ id, consumer, type, body, error }).catch((reason: unknown) => {
     logger.warn({ err: reason, parkedMessageId: id }, 'the copy for the dead-letter stream could not be published');
