@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,6 +103,13 @@ describe('our own Postgres', () => {
     rmSync(folder, { recursive: true });
     const tables = await asked((await start()).adminUrl, `select to_regclass('kept') as kept`);
     expect(tables).toEqual([{ kept: null }]);
+  });
+
+  test('a folder with something else in it is left alone', async () => {
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, 'thesis.txt'), 'ten years of work');
+    await expect(start()).rejects.toMatchObject({ code: 'POSTGRES_FOLDER_TAKEN' });
+    expect(readFileSync(join(dataDir, 'thesis.txt'), 'utf8')).toBe('ten years of work');
   });
 
   test('a folder that cannot be written is named, with what to do', async () => {

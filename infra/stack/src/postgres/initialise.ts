@@ -16,8 +16,7 @@ const PASSWORD_FILE = 'campusgraph-password';
  * (0600). The folder takes its name only when it is complete, so an interrupted first start leaves nothing half-made.
  */
 export function initialiseCluster(place: Place, options: { throwAway: boolean }): string {
-  const kept = join(place.data, PASSWORD_FILE);
-  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+  if (existsSync(place.data)) return keptPassword(place.data);
   const fresh = `${place.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
@@ -36,6 +35,25 @@ export function initialiseCluster(place: Place, options: { throwAway: boolean })
     rmSync(passwordFile, { force: true });
   }
   return password;
+}
+
+function keptPassword(data: string): string {
+  try {
+    return readFileSync(join(data, PASSWORD_FILE), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new LaunchError(
+        'POSTGRES_FOLDER_TAKEN',
+        `The folder ${data} is there already and holds no database of ours.`,
+        'Move it away, then start again.',
+      );
+    }
+    throw new LaunchError(
+      'POSTGRES_NOT_READABLE',
+      `The database in ${data} belongs to another user: ${(error as Error).message}`,
+      'Start as that user (or as root, if root made it), or delete the folder to start over.',
+    );
+  }
 }
 
 function give(path: string, { account }: Place): void {
