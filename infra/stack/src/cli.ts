@@ -6,6 +6,8 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start/command.ts')).start,
   distributed: async () => (await import('./distributed/command.ts')).distributed,
+  demo: async () => (await import('./story/command.ts')).demo,
+  'demo:snapshot': async () => (await import('./demo/take-snapshot.ts')).takeSnapshot,
   test: async () => (await import('./checks/command.ts')).test,
   check: async () => (await import('./checks/command.ts')).check,
 };

@@ -11,3 +11,5 @@ export { type Postgres, type PostgresOptions, startPostgres } from './postgres/s
 export { startThrowAwayPostgres } from './postgres/throw-away.ts';
 export { dropDatabase, provisionDatabase } from './provision.ts';
 export { type OwnGraph, type OwnGraphOptions, resetOwnGraph, startOwnGraph } from './start/own-graph.ts';
+export { type OwnStage, type OwnStageOptions, openOwnStage } from './story/own-stage.ts';
+export { tellChildsLife } from './story/tell.ts';

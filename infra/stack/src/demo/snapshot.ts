@@ -11,6 +11,13 @@ import { shiftDays } from './shift-days.ts';
 /** Rows that travel in one line: big enough to be quick, small enough to be held as text. */
 const ROWS_PER_LINE = 2_000;
 
+/** The databases of one graph, reached as the administrator. */
+export interface Cluster {
+  adminUrl: string;
+  /** Before each database's name; see `provisionAll`. */
+  prefix?: string;
+}
+
 /** First line of a snapshot. */
 interface Header {
   /** The day it was taken on, in UTC: what "today" is in it. */
@@ -37,16 +44,16 @@ select encode(sha256(convert_to(string_agg(format('%s.%s.%s %s', table_schema, t
 from information_schema.columns where table_schema in ('public', 'events') and table_name !~ '^log_'`;
 
 /** Writes every row of every service to a compressed file. Nothing may be running on the databases. */
-export async function saveSnapshot(adminUrl: string, file: string, takenOn: string): Promise<void> {
+export async function saveSnapshot(cluster: Cluster, file: string, takenOn: string): Promise<void> {
   async function* lines() {
-    yield `${JSON.stringify({ takenOn, columns: await columnsOf(adminUrl) } satisfies Header)}\n`;
-    for (const service of SERVICES) yield* serviceLines(adminUrl, service);
+    yield `${JSON.stringify({ takenOn, columns: await columnsOf(cluster) } satisfies Header)}\n`;
+    for (const service of SERVICES) yield* serviceLines(cluster, service);
   }
   await pipeline(Readable.from(lines()), createGzip({ level: constants.Z_BEST_COMPRESSION }), createWriteStream(file));
 }
 
-async function* serviceLines(adminUrl: string, service: ServiceName): AsyncGenerator<string> {
-  const client = await connect(adminUrl, service);
+async function* serviceLines(cluster: Cluster, service: ServiceName): AsyncGenerator<string> {
+  const client = await connect(cluster, service);
   try {
     const { rows: tables } = await client.query<{ name: string }>(TABLES);
     for (const { name } of tables) {
@@ -66,9 +73,9 @@ async function* serviceLines(adminUrl: string, service: ServiceName): AsyncGener
  *
  * @throws LaunchError SNAPSHOT_OUTDATED
  */
-export async function restoreSnapshot(adminUrl: string, file: string, now: Date): Promise<void> {
+export async function restoreSnapshot(cluster: Cluster, file: string, now: Date): Promise<void> {
   const clients = new Map(
-    await Promise.all(SERVICES.map(async (service) => [service, await connect(adminUrl, service)] as const)),
+    await Promise.all(SERVICES.map(async (service) => [service, await connect(cluster, service)] as const)),
   );
   try {
     let days = 0;
@@ -81,7 +88,7 @@ export async function restoreSnapshot(adminUrl: string, file: string, now: Date)
     })) {
       if (!header) {
         header = JSON.parse(line) as Header;
-        await checkColumns(adminUrl, header);
+        await checkColumns(cluster, header);
         days = Math.floor((now.getTime() - Date.parse(header.takenOn)) / (7 * 86_400_000)) * 7;
         for (const client of clients.values())
           await client.query(`begin; set local session_replication_role = replica`);
@@ -111,8 +118,8 @@ do $do$ declare it record; begin
   end loop;
 end $do$`;
 
-async function checkColumns(adminUrl: string, header: Header): Promise<void> {
-  if (header.columns === (await columnsOf(adminUrl))) return;
+async function checkColumns(cluster: Cluster, header: Header): Promise<void> {
+  if (header.columns === (await columnsOf(cluster))) return;
   throw new LaunchError(
     'SNAPSHOT_OUTDATED',
     'The snapshot of the demo chain was taken of other tables than these.',
@@ -120,19 +127,19 @@ async function checkColumns(adminUrl: string, header: Header): Promise<void> {
   );
 }
 
-async function columnsOf(adminUrl: string): Promise<string> {
+async function columnsOf(cluster: Cluster): Promise<string> {
   const hashes: string[] = [];
   for (const service of SERVICES) {
-    const client = await connect(adminUrl, service);
+    const client = await connect(cluster, service);
     hashes.push((await client.query<{ hash: string }>(COLUMNS)).rows[0]?.hash ?? '');
     await client.end();
   }
   return hashes.join('.');
 }
 
-async function connect(adminUrl: string, service: ServiceName): Promise<pg.Client> {
+async function connect({ adminUrl, prefix = '' }: Cluster, service: ServiceName): Promise<pg.Client> {
   const url = new URL(adminUrl);
-  url.pathname = `/${service}`;
+  url.pathname = `/${prefix}${service}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   return client;

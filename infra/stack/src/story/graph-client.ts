@@ -56,6 +56,12 @@ export const anybody =
   (query, variables = {}) =>
     send(url, null, query, variables);
 
+/** With a token from wherever. */
+export const bearer = ({ url }: ReachableGraph, token: () => Promise<string>): User => ({
+  token,
+  ask: async (query, variables = {}) => send(url, await token(), query, variables),
+});
+
 const SIGN_IN =
   'mutation SignIn($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) { accessToken expiresAt } }';
 
@@ -71,5 +77,5 @@ export function user(graph: ReachableGraph, credentials: { login: string; passwo
     }
     return token.accessToken;
   };
-  return { token: current, ask: async (query, variables = {}) => send(graph.url, await current(), query, variables) };
+  return bearer(graph, current);
 }

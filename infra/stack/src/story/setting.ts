@@ -1,3 +1,4 @@
+import type { Founder } from '../found-organization.ts';
 import { type ReachableGraph, type User, user } from './graph-client.ts';
 import type { Listener, Mailbox, Stage, StoryClock } from './story.ts';
 
@@ -5,15 +6,8 @@ import type { Listener, Mailbox, Stage, StoryClock } from './story.ts';
 export const FIRST_MORNING = '2026-03-02T01:00:00Z';
 const PASSWORD = 'a password of the story';
 
-/** Makes a tenant; only the operator of the platform can. */
-export type Founding = (founder: {
-  name: string;
-  login: string;
-  password: string;
-}) => Promise<{ organizationId: string }>;
-
 export interface Setting {
-  graph: ReachableGraph & { found: Founding };
+  graph: ReachableGraph & { found(founder: Founder): Promise<{ organizationId: string }> };
   clock: StoryClock;
   mailbox: Mailbox;
   listener: Listener;
@@ -39,7 +33,12 @@ const ADD_STAFF = `mutation AddStaff($name: String!, $role: Role!, $branchIds: [
 export async function setTheStage({ graph, clock, mailbox, listener, suffix }: Setting): Promise<Stage> {
   clock.set(FIRST_MORNING);
   const login = (who: string) => `${who}.${suffix}`;
-  await graph.found({ name: '王董', login: login('hq'), password: PASSWORD });
+  await graph.found({
+    name: '晨光教育',
+    timeZone: 'Asia/Shanghai',
+    locale: 'zh-CN',
+    founder: { name: '王董', login: login('hq'), password: PASSWORD },
+  });
   const as = (who: string): User => user(graph, { login: login(who), password: PASSWORD }, clock);
   const hq = as('hq');
   const [branchId, otherBranchId] = await openBranches(hq);

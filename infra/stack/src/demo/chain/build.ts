@@ -1,4 +1,5 @@
 import type { Principal } from '@campusgraph/auth';
+import type { Founder } from '../../found-organization.ts';
 import type { ReachableGraph, User } from '../../story/graph-client.ts';
 import type { Mailbox, StoryClock } from '../../story/story.ts';
 import { bringCustomers } from './customers.ts';
@@ -8,19 +9,14 @@ import { openSchool, type School } from './school.ts';
 import { liveThroughWeek } from './week.ts';
 
 /** A graph of one's own: it founds tenants and signs tokens for whoever is needed. */
-export interface OwnGraph extends ReachableGraph {
-  found(founder: {
-    name: string;
-    login: string;
-    password: string;
-    organization: string;
-  }): Promise<{ organizationId: string; founderId: string }>;
+export interface BuildGraph extends ReachableGraph {
+  found(founder: Founder): Promise<{ organizationId: string; founderId: string }>;
   /** Somebody with a token for exactly that principal. */
   mint(principal: Principal): User;
 }
 
 export interface Build {
-  graph: OwnGraph;
+  graph: BuildGraph;
   clock: StoryClock;
   mailbox: Mailbox;
   random: Random;

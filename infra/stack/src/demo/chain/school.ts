@@ -17,7 +17,6 @@ import {
 
 /** What everybody of the demo signs in with, as README.md says. */
 export const DEMO_PASSWORD = 'campusgraph-demo';
-/** The demo's own family, whose guardian anybody may be. */
 export const DEMO_ORGANIZATION = '晨光教育';
 
 export interface Member {
@@ -66,10 +65,10 @@ const SET_PAY = `mutation SetPay($input: SetPayRuleInput!) { setPayRule(input: $
 export async function openSchool(build: Build): Promise<School> {
   const { graph, progress } = build;
   const { organizationId, founderId } = await graph.found({
-    name: '王建华',
-    login: 'hq',
-    password: DEMO_PASSWORD,
-    organization: DEMO_ORGANIZATION,
+    name: DEMO_ORGANIZATION,
+    timeZone: 'Asia/Shanghai',
+    locale: 'zh-CN',
+    founder: { name: '王建华', login: 'hq', password: DEMO_PASSWORD },
   });
   const hire = hiring(build, organizationId, founderId);
   const hq = hire.known(founderId, '王建华', 'HQ', null);
