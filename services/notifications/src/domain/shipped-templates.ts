@@ -1,0 +1,101 @@
+import type { Locale } from '@campusgraph/errors';
+import type { NoticeKey } from './template-keys.ts';
+
+export interface NoticeText {
+  subject: string;
+  body: string;
+}
+
+/** What an organization's notices say until it writes its own; short enough to be read as a message on a phone. */
+export const SHIPPED_TEMPLATES: Record<NoticeKey, Record<Locale, NoticeText>> = {
+  ACCOUNT_INVITED: {
+    'zh-CN': {
+      subject: '{{schoolName}}:请激活您的家长账号',
+      body: '{{guardianName}},您好!您的登录名是 {{login}},激活码 {{activationCode}},{{expiresOn}} 前有效,仅可使用一次。请勿转告他人。',
+    },
+    en: {
+      subject: '{{schoolName}}: activate your account',
+      body: 'Dear {{guardianName}}, your login is {{login}} and your activation code is {{activationCode}}. It works once, until {{expiresOn}}. Please keep it to yourself.',
+    },
+  },
+  CONTRACT_ACTIVATED: {
+    'zh-CN': {
+      subject: '合同 {{number}} 已生效',
+      body: '{{guardianName}},您好!合同 {{number}}(总额 {{total}})已生效:正课 {{paidLessons}} 课时,赠课 {{giftLessons}} 课时,{{startsOn}} 起上课。',
+    },
+    en: {
+      subject: 'Contract {{number}} is active',
+      body: 'Dear {{guardianName}}, contract {{number}} ({{total}}) is active: {{paidLessons}} paid and {{giftLessons}} gift lessons, starting on {{startsOn}}.',
+    },
+  },
+  PAYMENT_RECEIVED: {
+    'zh-CN': {
+      subject: '收款收据 {{receiptNumber}}',
+      body: '{{guardianName}},您好!已收到合同 {{number}} 的款项 {{amount}}({{method}}),收据号 {{receiptNumber}}。谢谢!',
+    },
+    en: {
+      subject: 'Receipt {{receiptNumber}}',
+      body: 'Dear {{guardianName}}, we received {{amount}} ({{method}}) for contract {{number}}. Your receipt is {{receiptNumber}}. Thank you!',
+    },
+  },
+  TICKET_ANSWERED: {
+    'zh-CN': {
+      subject: '工单 {{number}} 有新回复',
+      body: '{{guardianName}},您好!您的工单「{{subject}}」({{number}})有新回复,请登录查看。',
+    },
+    en: {
+      subject: 'An answer to ticket {{number}}',
+      body: 'Dear {{guardianName}}, there is an answer to your ticket "{{subject}}" ({{number}}). Please sign in to read it.',
+    },
+  },
+  SURVEY_INVITED: {
+    'zh-CN': {
+      subject: '{{subject}}',
+      body: '{{guardianName}},您好!{{subject}}。问卷码 {{token}},{{expiresOn}} 前有效,只需一分钟。',
+    },
+    en: {
+      subject: '{{subject}}',
+      body: 'Dear {{guardianName}}, {{subject}}. Your survey code is {{token}}, valid until {{expiresOn}}. It takes one minute.',
+    },
+  },
+  REFUND_APPROVED: {
+    'zh-CN': {
+      subject: '合同 {{number}} 的退费已批准',
+      body: '{{guardianName}},您好!合同 {{number}} 的退费 {{amount}} 已批准,我们将尽快为您办理退款。',
+    },
+    en: {
+      subject: 'Your refund for contract {{number}} is approved',
+      body: 'Dear {{guardianName}}, the refund of {{amount}} for contract {{number}} is approved. We will pay it out soon.',
+    },
+  },
+  REFUND_PAID: {
+    'zh-CN': {
+      subject: '合同 {{number}} 的退款已支付',
+      body: '{{guardianName}},您好!合同 {{number}} 的退款 {{amount}} 已支付({{method}}),请注意查收。',
+    },
+    en: {
+      subject: 'Your refund for contract {{number}} was paid',
+      body: 'Dear {{guardianName}}, the refund of {{amount}} for contract {{number}} was paid ({{method}}).',
+    },
+  },
+  LESSON_CANCELLED: {
+    'zh-CN': {
+      subject: '停课通知:{{className}} {{time}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} {{time}} 的课取消,原因:{{reason}}。',
+    },
+    en: {
+      subject: 'Cancelled: {{className}}, {{time}}',
+      body: 'Dear {{guardianName}}, the lesson of {{studentName}} in {{className}} on {{time}} is cancelled. Reason: {{reason}}.',
+    },
+  },
+  LESSON_RESCHEDULED: {
+    'zh-CN': {
+      subject: '调课通知:{{className}} 改至 {{time}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} 由 {{previousTime}} 调整至 {{time}},原因:{{reason}}。',
+    },
+    en: {
+      subject: 'Moved: {{className}} is now on {{time}}',
+      body: 'Dear {{guardianName}}, the lesson of {{studentName}} in {{className}} moves from {{previousTime}} to {{time}}. Reason: {{reason}}.',
+    },
+  },
+};
