@@ -22,6 +22,8 @@ export interface GraphOptions {
   host?: string;
   /** Facts travel over this NATS server; without it from outbox to inbox inside the process. */
   natsUrl?: string | undefined;
+  /** The mail server that notices go out through; without it they are only logged. */
+  smtpUrl?: string | undefined;
   /** pino's levels; default `warn`. */
   logLevel?: string;
   /** Default: all nine. One that is left out counts as down. */
@@ -89,7 +91,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 
 /** All at once: what takes long is loading the code and reading the databases' state. */
 async function createServices(
-  { databases, keys, clock, logLevel = 'warn', services = SERVICES }: GraphOptions,
+  { databases, keys, clock, smtpUrl, logLevel = 'warn', services = SERVICES }: GraphOptions,
   transport: ReturnType<typeof createEmbeddedTransport>,
   stops: (() => Promise<void>)[],
 ): Promise<Service[]> {
@@ -98,7 +100,7 @@ async function createServices(
       const logger = createLogger({ service: name, level: logLevel });
       const gatewayJwks = { keys: [keys.gateway.publicJwk] };
       const config = { database: databases[name], transport, gatewayJwks, clock, logger };
-      const service = await createNamedService(name, config, keys);
+      const service = await createNamedService(name, config, { keys, smtpUrl });
       stops.push(() => service.stop());
       return service;
     }),

@@ -4,11 +4,19 @@ import { type Keys, TOKEN_ISSUER } from './keys.ts';
 
 type CreateService = (config: ServiceConfig) => Promise<Service>;
 
-/** How each service is made; only organization holds a key. Loaded when asked for, all at once. */
-const FACTORIES: Record<ServiceName, (keys: Keys) => Promise<CreateService>> = {
-  organization: async ({ accessTokens }) => {
+/** What single services need beside what all do. */
+export interface ServiceExtras {
+  /** For organization, which signs access tokens. */
+  keys: Keys;
+  /** For notifications; without it notices are only logged. */
+  smtpUrl: string | undefined;
+}
+
+/** How each service is made. The code is loaded when it is asked for, all at once. */
+const FACTORIES: Record<ServiceName, (extras: ServiceExtras) => Promise<CreateService>> = {
+  organization: async ({ keys }) => {
     const { createService } = await import('@campusgraph/organization');
-    return (config) => createService({ ...config, tokens: { keys: [accessTokens], issuer: TOKEN_ISSUER } });
+    return (config) => createService({ ...config, tokens: { keys: [keys.accessTokens], issuer: TOKEN_ISSUER } });
   },
   crm: async () => (await import('@campusgraph/crm')).createService,
   academics: async () => (await import('@campusgraph/academics')).createService,
@@ -16,12 +24,19 @@ const FACTORIES: Record<ServiceName, (keys: Keys) => Promise<CreateService>> = {
   billing: async () => (await import('@campusgraph/billing')).createService,
   support: async () => (await import('@campusgraph/support')).createService,
   feedback: async () => (await import('@campusgraph/feedback')).createService,
-  notifications: async () => (await import('@campusgraph/notifications')).createService,
+  notifications: async ({ smtpUrl }) => {
+    const { createService } = await import('@campusgraph/notifications');
+    return (config) => createService({ ...config, ...(smtpUrl !== undefined && { smtpUrl }) });
+  },
   insights: async () => (await import('@campusgraph/insights')).createService,
 };
 
 /** Makes one service in this process; it migrates and consumes, and publishes nothing before its `start`. */
-export async function createNamedService(name: ServiceName, config: ServiceConfig, keys: Keys): Promise<Service> {
-  const create = await FACTORIES[name](keys);
+export async function createNamedService(
+  name: ServiceName,
+  config: ServiceConfig,
+  extras: ServiceExtras,
+): Promise<Service> {
+  const create = await FACTORIES[name](extras);
   return create(config);
 }

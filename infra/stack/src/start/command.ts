@@ -7,7 +7,8 @@ import { resetOwnGraph, startOwnGraph } from './own-graph.ts';
 
 const USAGE = 'npm start -- [--reset] [--port 4000]';
 
-/** `npm start`: the graph in one process until Ctrl-C. `PORT` and `NATS_URL` come from the environment where they are given. */
+/** `npm start`: the graph in one process until Ctrl-C. `PORT`, `NATS_URL` and `SMTP_URL` come from the environment
+ * where they are given. */
 export async function start(args: readonly string[]): Promise<number> {
   const { port, reset } = parse(args);
   // Before anything is started: a taken port is the commonest reason to fail.
@@ -16,7 +17,12 @@ export async function start(args: readonly string[]): Promise<number> {
   if (reset) await resetOwnGraph(DATA);
   const started = performance.now();
   console.log('Starting the database and the nine services …');
-  const graph = await startOwnGraph({ dataDir: DATA, port, natsUrl: process.env.NATS_URL });
+  const graph = await startOwnGraph({
+    dataDir: DATA,
+    port,
+    natsUrl: process.env.NATS_URL,
+    smtpUrl: process.env.SMTP_URL,
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`Ready after ${seconds} s: ${graph.url}/graphql. Ctrl-C stops it; the data stays in .data.`);
   await stop.asked;
