@@ -113,7 +113,7 @@ describe('a callback', () => {
     const input = { callbackTaskId: task.id, outcome: 'SATISFIED', nps: 11 };
     const { errors } = await feedback.ask(manager, COMPLETE, { input });
     expect(errors?.[0]).toMatchObject({
-      message: 'A NPS score is a whole number from 0 to 10, not 11.',
+      message: 'The NPS score must be a whole number from 0 to 10, not 11.',
       extensions: { code: 'SCORE_OUT_OF_SCALE' },
     });
     expect((await feedback.ask(manager, TASKS)).data.callbackTasks.nodes[0].status).toBe('OPEN');
@@ -130,6 +130,29 @@ describe('a callback', () => {
     const overdue = await feedback.ask(manager, TASKS, { filter });
     expect(overdue.data.callbackTasks).toMatchObject({ totalCount: 1, nodes: [{ id: task.id, isOverdue: true }] });
   });
+});
+
+test('the list of callbacks comes page by page, the one due first at the top, and one can be looked at by itself', async () => {
+  const school = family();
+  for (const day of ['04', '02', '03']) {
+    const contract = { ...activation(school), contractId: newId(), activatedAt: `2026-03-${day}T01:00:00.000Z` };
+    await feedback.hear(contractActivated, school.at, contract);
+  }
+  const pages = `query ($first: Int, $after: String) { callbackTasks(first: $first, after: $after) {
+    totalCount nodes { id dueAt } pageInfo { hasNextPage endCursor } } }`;
+  const page = async (after?: string) => (await feedback.ask(school.hq, pages, { first: 2, after })).data.callbackTasks;
+  const one = await page();
+  expect(one).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
+  const two = await page(one.pageInfo.endCursor);
+  expect(two.pageInfo.hasNextPage).toBe(false);
+  const due = [...one.nodes, ...two.nodes].map(({ dueAt }: { dueAt: string }) => dueAt.slice(0, 10));
+  expect(due).toEqual(['2026-03-09', '2026-03-10', '2026-03-11']);
+  const byId = await feedback.ask(school.hq, `query ($id: ID!) { callbackTask(id: $id) { id } }`, {
+    id: one.nodes[0].id,
+  });
+  expect(byId.data.callbackTask.id).toBe(one.nodes[0].id);
+  const { errors } = await feedback.ask(school.hq, pages, { first: 101 });
+  expect(errors?.[0]?.extensions.code).toBe('INVALID_PAGE_SIZE');
 });
 
 describe('who sees a callback', () => {
@@ -172,6 +195,22 @@ describe('the plan of callbacks', () => {
     expect(inForce.data.callbackPlans.nodes).toEqual([{ version: 2, dueWithinDays: 3 }]);
     const former = await feedback.ask(hq, list, { filter: { inForce: false } });
     expect(former.data.callbackPlans.nodes).toEqual([{ version: 1, dueWithinDays: 7 }]);
+  });
+
+  test('of another branch cannot be defined from here', async () => {
+    const { siblingManager, branchId } = await newCustomer();
+    const { errors } = await feedback.ask(siblingManager, DEFINE, { input: { ...plan, branchId } });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('defined by two at the same moment is defined by one of them', async () => {
+    const { hq } = family();
+    const input = { ...plan, stage: 'MID_TERM' };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => feedback.ask(hq, DEFINE, { input })));
+    const list = `{ callbackPlans(filter: { stage: MID_TERM, inForce: true }) { totalCount } }`;
+    expect((await feedback.ask(hq, list)).data.callbackPlans.totalCount).toBe(1);
+    const refusals = answers.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions.code) ?? []);
+    for (const code of refusals) expect(['CALLBACK_PLAN_CHANGED', 'CONCURRENT_CHANGE']).toContain(code);
   });
 
   test('cannot be due yesterday', async () => {

@@ -108,6 +108,24 @@ describe('when a ticket is confirmed', () => {
   });
 });
 
+test('what was answered is listed with its survey, for the staff of the branch only', async () => {
+  const { manager, siblingManager, guardian, invitation, ticketId } = await confirmedTicket();
+  const input = { token: invitation.token, score: 2, comment: '等了三天' };
+  const { data } = await feedback.ask(guardian, ANSWER, { input });
+  const list = `query ($filter: SurveyResponseFilter) { surveyResponses(filter: $filter) { nodes { id score comment survey { id version } } }
+    surveys(filter: { inForce: true, kind: CSAT }) { nodes { occasion openDays questions { code text } } } }`;
+  const listed = await feedback.ask(manager, list, { filter: { ticketId, kind: 'CSAT' } });
+  const { id } = data.answerSurvey.surveyResponse;
+  expect(listed.data.surveyResponses.nodes).toMatchObject([
+    { id, score: 2, comment: '等了三天', survey: { version: 1 } },
+  ]);
+  expect(listed.data.surveys.nodes).toHaveLength(2);
+  const survey = `query ($id: ID!) { survey(id: $id) { title } }`;
+  const { survey: asked } = listed.data.surveyResponses.nodes[0];
+  expect((await feedback.ask(guardian, survey, { id: asked.id })).data.survey).toEqual({ title: '服务满意度调查' });
+  expect((await feedback.ask(siblingManager, list)).data.surveyResponses.nodes).toEqual([]);
+});
+
 test('who got a refund is asked how it went', async () => {
   const school = family();
   const refund = { ...school.contract, refundRequestId: newId(), amountFen: 150_000 };

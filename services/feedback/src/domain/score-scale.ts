@@ -18,7 +18,7 @@ export function onScale(kind: SurveyKind, score: number): number {
   throw invalid(
     'SCORE_OUT_OF_SCALE',
     {
-      en: `A ${kind} score is a whole number from ${lowest} to ${highest}, not ${score}.`,
+      en: `The ${kind} score must be a whole number from ${lowest} to ${highest}, not ${score}.`,
       'zh-CN': `${kind} 评分须为 ${lowest} 到 ${highest} 的整数,收到 ${score}。`,
     },
     { kind, score, lowest, highest },
