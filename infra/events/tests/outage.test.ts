@@ -13,7 +13,7 @@ describe.each(TRANSPORTS)('the database fails under a consumer (%s)', (_name, op
   });
 
   test('an outage costs an event none of its tries, and parks nothing', async () => {
-    let outages = 8;
+    let outages = 5;
     const transport = await open();
     undo.push(() => transport.close());
     const crm = await startService('crm', transport);

@@ -14,6 +14,7 @@ export function reclaimLostConnections(pool: pg.Pool): void {
   pool.on('release', (_error, client) => lent.delete(client));
   pool.on('connect', (client) => {
     client.once('end', () => {
+      if (!lent.has(client)) return;
       setTimeout(() => {
         if (lent.has(client)) client.release(true);
       }, GRACE_MS);

@@ -54,7 +54,12 @@ export async function openLink(servers: string, logger: Logger | undefined): Pro
     async close() {
       closing.abort();
       // The last acknowledgements go out, unless there is nobody to take them; then the inbox knows those messages.
-      if (state.bus) await Promise.race([state.nc?.flush().catch(() => {}), pause(1_000)]);
+      const flushed = new AbortController();
+      const flush = async () => {
+        await state.nc?.flush().catch(() => {});
+        flushed.abort();
+      };
+      if (state.bus) await Promise.race([flush(), pause(1_000, flushed.signal)]);
       await state.nc?.close();
       await connected;
     },
