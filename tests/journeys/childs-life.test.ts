@@ -18,9 +18,9 @@ describe.each([
   });
   afterAll(() => stage?.close());
 
-  test('a list of leads is imported; bad and double rows are named', () => {
+  test('a list of leads is imported; bad and double rows are named by their line in the file', () => {
     expect(life.lead.imported).toMatchObject({ imported: 2, duplicates: 1, rejected: 1 });
-    expect(life.lead.imported.issues.nodes.map((issue: { rowNumber: number }) => issue.rowNumber)).toEqual([3, 4]);
+    expect(life.lead.imported.issues.nodes.map((issue: { rowNumber: number }) => issue.rowNumber)).toEqual([4, 5]);
   });
 
   test('a lead that came to its trial lesson is HIGH, with reasons that add up', () => {
