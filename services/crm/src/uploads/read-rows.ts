@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { invalid } from '@campusgraph/errors';
 import { parse } from 'csv-parse';
 import { readSheet } from 'read-excel-file/node';
@@ -29,29 +28,36 @@ export async function* readRows(path: string, delimiter: string, progress: ReadP
 }
 
 async function* readText(delimiter: string, text: AsyncIterable<string>): AsyncGenerator<RawRow> {
+  // Rows are taken as they are parsed, not from the parser's stream: that one throws away what it holds when it fails.
+  const parsed: string[][] = [];
   const parser = parse({
     delimiter,
     bom: true,
     relax_column_count: true,
     relax_quotes: true,
-    skip_empty_lines: false,
     max_record_size: LONGEST_ROW_BYTES,
+    on_record: (cells: string[]) => void parsed.push(cells),
   });
-  const source = Readable.from(text);
-  source.on('error', (error) => parser.destroy(error));
+  // The failure is told to the callbacks below; without a listener it would end the process.
+  parser.on('error', () => {}).resume();
   let rowNumber = 0;
-  try {
-    for await (const cells of source.pipe(parser) as AsyncIterable<string[]>) {
+  function* rows(): Generator<RawRow> {
+    for (const cells of parsed.splice(0)) {
       rowNumber += 1;
       if (cells.some((cell) => cell.trim() !== '')) yield { rowNumber, cells };
     }
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('CSV_')) throw error;
-    throw unreadable(rowNumber + 1, error.message, error.message);
-  } finally {
-    source.destroy();
   }
+  for await (const part of text) {
+    const failure = await new Promise<Failure>((resolve) => parser.write(part, resolve));
+    yield* rows();
+    if (failure) throw unreadable(rowNumber + 1, failure.message, failure.message);
+  }
+  const failure = await new Promise<Failure>((resolve) => parser.end(resolve));
+  yield* rows();
+  if (failure) throw unreadable(rowNumber + 1, failure.message, failure.message);
 }
+
+type Failure = Error | null | undefined;
 
 async function* decode(path: string, encoding: string, progress: ReadProgress): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
