@@ -1,0 +1,60 @@
+import { type Connection, type PageArguments, page, toConnection } from '@campusgraph/graphql';
+import type { FilterQuery } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { AttendanceStatus } from '../../domain/status.ts';
+import { AttendanceRecord } from '../entities/attendance-record.ts';
+import { LeaveRequest } from '../entities/leave-request.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+export interface RecordFilter {
+  branchId?: Maybe<string>;
+  studentId?: Maybe<string>;
+  scheduledLessonId?: Maybe<string>;
+  classGroupId?: Maybe<string>;
+  courseId?: Maybe<string>;
+  teacherId?: Maybe<string>;
+  status?: Maybe<AttendanceStatus>;
+  /** Of lessons starting then or later. */
+  from?: Maybe<Date>;
+  /** Of lessons starting before then. */
+  to?: Maybe<Date>;
+}
+
+/** What was given of `values`, as a condition of equality. */
+const equal = <Values extends object>(values: Values): { [Key in keyof Values]?: NonNullable<Values[Key]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as {
+    [Key in keyof Values]?: NonNullable<Values[Key]>;
+  };
+
+/** By the lesson's start, the latest first. */
+export async function listRecords(
+  em: SqlEntityManager,
+  paging: PageArguments,
+  { from, to, ...filter }: RecordFilter,
+): Promise<Connection<AttendanceRecord>> {
+  const conditions: FilterQuery<AttendanceRecord>[] = [equal(filter)];
+  if (from) conditions.push({ lessonStartsAt: { $gte: from } });
+  if (to) conditions.push({ lessonStartsAt: { $lt: to } });
+  return toConnection(
+    await em.findByCursor(AttendanceRecord, {
+      ...page(paging),
+      where: { $and: conditions },
+      orderBy: { lessonStartsAt: 'desc', id: 'desc' },
+    }),
+  );
+}
+
+/** The newest first. */
+export const listLeaveRequests = async (
+  em: SqlEntityManager,
+  paging: PageArguments,
+  filter: { branchId?: Maybe<string>; studentId?: Maybe<string>; scheduledLessonId?: Maybe<string> },
+): Promise<Connection<LeaveRequest>> =>
+  toConnection(
+    await em.findByCursor(LeaveRequest, {
+      ...page(paging),
+      where: equal(filter),
+      orderBy: { requestedAt: 'desc', id: 'desc' },
+    }),
+  );

@@ -1,0 +1,15 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { AttendanceRecord } from './entities/attendance-record.ts';
+import { AttendanceRevision } from './entities/attendance-revision.ts';
+import { EnrollmentCopy } from './entities/enrollment-copy.ts';
+import { LeaveRequest } from './entities/leave-request.ts';
+import { LessonCopy } from './entities/lesson-copy.ts';
+import { Migration20261122140000 } from './migrations/Migration20261122140000-first-tables.ts';
+
+/** What the attendance database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'attendance',
+  entities: [LessonCopy, EnrollmentCopy, AttendanceRecord, AttendanceRevision, LeaveRequest],
+  migrations: [{ name: 'Migration20261122140000-first-tables', class: Migration20261122140000 }],
+  appendOnly: ['attendance_revision'],
+};
