@@ -5,15 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deliveryFailed, deliverySent } from '@campusgraph/contracts';
+import { connectJetStream, createEmbeddedTransport, on, settled } from '@campusgraph/events';
 import { newId } from '@campusgraph/persistence';
 import { waitFor } from '@campusgraph/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { ReplicaOptions } from '../../infra/events/tests/support/replica.ts';
+import {
+  type Effect,
+  quiet,
+  startService,
+  type TestService,
+  writeDown,
+} from '../../infra/events/tests/support/service.ts';
 // Not the package: its entry brings the whole graph along.
-import { freePort } from '../../stack/src/free-port.ts';
-import { type Nats, PID_FILE, startNats } from '../../stack/src/nats/start.ts';
-import { connectJetStream, createEmbeddedTransport, on, settled } from '../src/index.ts';
-import type { ReplicaOptions } from './support/replica.ts';
-import { type Effect, quiet, startService, type TestService, writeDown } from './support/service.ts';
+import { freePort } from '../../infra/stack/src/free-port.ts';
+import { type Nats, PID_FILE, startNats } from '../../infra/stack/src/nats/start.ts';
 
 const both = [on(deliveryFailed, writeDown), on(deliverySent, writeDown)];
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
@@ -103,7 +109,7 @@ test('relay, consumer and NATS are killed in the middle of the day: nothing lost
   const start = (service: TestService, consumes: boolean) => {
     const { service: name, urls } = service.database;
     const options: ReplicaOptions = { service: name, urls, servers: nats.url, stream: 'FAULTS', consumes };
-    const script = fileURLToPath(new URL('support/replica.ts', import.meta.url));
+    const script = fileURLToPath(new URL('../../infra/events/tests/support/replica.ts', import.meta.url));
     // Not jest's NODE_OPTIONS: this is the plain program.
     const child = spawn(process.execPath, [script, JSON.stringify(options)], {
       stdio: 'inherit',
