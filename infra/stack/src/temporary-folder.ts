@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './postgres/previous-server.ts';
+import { isAlive } from './process.ts';
 
 const NAME = /^campusgraph-([a-z]+)-(\d+)-\w{6}$/;
 

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
@@ -42,6 +44,25 @@ describe('our own NATS', () => {
     expect(await withStreams(running.url, async (manager) => (await manager.streams.info('facts')).config.name)).toBe(
       'facts',
     );
+  });
+
+  test('a second start on the same stream is refused while the first runs', async () => {
+    running = await startNats({ storeDir });
+    await expect(startNats({ storeDir })).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
+  });
+
+  test('a server left behind by a killed launcher is shut down, and its stream goes on', async () => {
+    const script = fileURLToPath(new URL('start-and-wait.ts', import.meta.url));
+    const launcher = spawn(process.execPath, [script, 'nats', storeDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [url] = (await once(launcher.stdout.setEncoding('utf8'), 'data')) as [string];
+    await withStreams(url.trim(), (manager) => manager.streams.add({ name: 'facts', subjects: ['facts.>'] }));
+    launcher.kill('SIGKILL');
+    await once(launcher, 'exit');
+    running = await startNats({ storeDir });
+    expect(await withStreams(running.url, async (manager) => (await manager.streams.info('facts')).config.name)).toBe(
+      'facts',
+    );
+    await expect(connect({ servers: url.trim(), reconnect: false })).rejects.toThrow();
   });
 
   test('a given server is used as it is and left running', async () => {

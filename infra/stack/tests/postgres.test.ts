@@ -67,9 +67,13 @@ describe('our own Postgres', () => {
   });
 
   test('a server left behind by a killed launcher is shut down, and its data goes on', async () => {
-    const launcher = spawn(process.execPath, [fileURLToPath(new URL('start-and-wait.ts', import.meta.url)), dataDir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const launcher = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('start-and-wait.ts', import.meta.url)), 'postgres', dataDir],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const [adminUrl] = (await once(launcher.stdout.setEncoding('utf8'), 'data')) as [string];
     await asked(adminUrl.trim(), 'create table kept (id int); insert into kept values (7)');
     launcher.kill('SIGKILL');

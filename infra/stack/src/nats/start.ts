@@ -6,9 +6,7 @@ import { createInterface } from 'node:readline';
 import { freePort } from '../free-port.ts';
 import { LaunchError } from '../launch-error.ts';
 import { findNatsServer } from './find-server.ts';
-
-/** In the store's folder: the process that uses it. */
-export const PID_FILE = 'nats-server.pid';
+import { clearPreviousServer, PID_FILE, signAsLauncher } from './previous-server.ts';
 
 export interface Nats {
   /** `nats://host:port` of a server with JetStream. */
@@ -30,11 +28,12 @@ export interface NatsOptions {
  * A NATS server with JetStream, version 2.9.10 or newer: the given one, or our own on 127.0.0.1 without a password, which
  * is why it listens nowhere else.
  *
- * @throws LaunchError NATS_NOT_FOUND, NATS_NOT_INSTALLED, PORT_TAKEN, NATS_NOT_STARTED
+ * @throws LaunchError ALREADY_RUNNING, NATS_NOT_FOUND, NATS_NOT_INSTALLED, PORT_TAKEN, NATS_NOT_STARTED
  */
 export async function startNats({ storeDir, port, url }: NatsOptions): Promise<Nats> {
   if (url) return { url, stop: async () => undefined };
   const server = await findNatsServer();
+  await clearPreviousServer(storeDir);
   const chosen = port ?? (await freePort());
   mkdirSync(storeDir, { recursive: true });
   const pidFile = join(storeDir, PID_FILE);
@@ -56,6 +55,7 @@ export async function startNats({ storeDir, port, url }: NatsOptions): Promise<N
     detached: true,
   });
   await whenReady(child, chosen);
+  signAsLauncher(storeDir);
   return { url: `nats://127.0.0.1:${chosen}`, stop: () => stop(child) };
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readlinkSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from '../launch-error.ts';
+import { endOf, isAlive, pidIn, runsWith } from '../process.ts';
 
 const LAUNCHER_FILE = 'campusgraph-launcher.pid';
 
@@ -12,7 +13,7 @@ export async function clearPreviousServer(data: string): Promise<void> {
   const lock = join(data, 'postmaster.pid');
   const server = pidIn(lock);
   if (server === undefined) return;
-  if (!isServerOf(server, data)) {
+  if (!runsWith(server, data)) {
     // The number was given to some other program since: Postgres itself would take it for a running server.
     rmSync(lock, { force: true });
     return;
@@ -26,50 +27,10 @@ export async function clearPreviousServer(data: string): Promise<void> {
     );
   }
   process.kill(server, 'SIGINT');
-  await removalOf(lock);
+  await endOf(server, data);
 }
 
 /** Leaves word of who started the server, for the next start. */
 export function signAsLauncher(data: string): void {
   writeFileSync(join(data, LAUNCHER_FILE), String(process.pid));
-}
-
-function pidIn(file: string): number | undefined {
-  if (!existsSync(file)) return undefined;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
-}
-
-/** Is there a process of that number? One that belongs to another user counts. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function isServerOf(pid: number, data: string): boolean {
-  if (!isAlive(pid)) return false;
-  if (!existsSync('/proc/self/cwd')) return true;
-  try {
-    // A server's working directory is its data folder.
-    return readlinkSync(`/proc/${pid}/cwd`) === data;
-  } catch {
-    return false;
-  }
-}
-
-/** Postgres deletes its lock file as the last thing it does. */
-function removalOf(file: string): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (existsSync(file)) return;
-      unwatchFile(file, look);
-      resolve();
-    };
-    watchFile(file, { interval: 50 }, look);
-    look();
-  });
 }
