@@ -6,6 +6,9 @@ import { Student } from '../entities/student.ts';
 
 type Ids = readonly string[];
 
+/** The order of a Chinese class list; other scripts follow their own alphabet. */
+const byPinyin = new Intl.Collator('zh-CN');
+
 /** The children of each guardian, the first registered first. */
 export async function studentsOfGuardians(em: SqlEntityManager, guardianIds: Ids): Promise<Student[][]> {
   const students = await em.find(
@@ -50,12 +53,12 @@ export async function studentsOfClassGroups(em: SqlEntityManager, classGroupIds:
   });
 }
 
-export const studentsByName = (em: SqlEntityManager, enrollments: readonly Enrollment[]): Promise<Student[]> =>
-  em.find(
-    Student,
-    { id: { $in: [...new Set(enrollments.map(({ studentId }) => studentId))] } },
-    { orderBy: { name: 'asc', id: 'asc' } },
-  );
+/** The students of enrolments, as far as visible, in the order of a class list. */
+export async function studentsByName(em: SqlEntityManager, enrollments: readonly Enrollment[]): Promise<Student[]> {
+  const ids = new Set(enrollments.map(({ studentId }) => studentId));
+  const students = await em.find(Student, { id: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
+  return students.toSorted((a, b) => byPinyin.compare(a.name, b.name));
+}
 
 /** The subjects of the courses that each teacher's open classes follow. */
 export async function subjectsOfTeachers(em: SqlEntityManager, teacherIds: Ids): Promise<string[][]> {

@@ -5,6 +5,9 @@ import { EnrollmentCopy } from '../entities/enrollment-copy.ts';
 import { LeaveRequest } from '../entities/leave-request.ts';
 import { LessonCopy } from '../entities/lesson-copy.ts';
 
+/** The order of a Chinese class list; other scripts follow their own alphabet. */
+const byPinyin = new Intl.Collator('zh-CN');
+
 /** One student on a lesson's roster. */
 export interface RosterLine {
   studentId: string;
@@ -33,7 +36,7 @@ async function rostersOf(em: SqlEntityManager, lessons: readonly LessonCopy[]): 
   const enrollments = await em.find(
     EnrollmentCopy,
     { classGroupId: { $in: [...new Set(lessons.map(({ classGroupId }) => classGroupId))] } },
-    { orderBy: { studentName: 'asc', id: 'asc' } },
+    { orderBy: { id: 'asc' } },
   );
   const records = keyed(await em.find(AttendanceRecord, ofLessons));
   const leaveRequests = keyed(await em.find(LeaveRequest, ofLessons));
@@ -47,7 +50,7 @@ async function rostersOf(em: SqlEntityManager, lessons: readonly LessonCopy[]): 
       const leaveRequest = leaveRequests.get(`${lesson.id} ${studentId}`) ?? null;
       lines.set(studentId, { studentId, guardianId, studentName, record, leaveRequest });
     }
-    return [...lines.values()];
+    return [...lines.values()].toSorted((a, b) => byPinyin.compare(a.studentName, b.studentName));
   });
 }
 

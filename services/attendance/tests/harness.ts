@@ -1,0 +1,142 @@
+import type { Principal } from '@campusgraph/auth';
+import {
+  type EventDefinition,
+  type EventEnvelope,
+  lessonCancelled,
+  lessonRescheduled,
+  lessonScheduled,
+  studentEnrolled,
+  studentWithdrawn,
+} from '@campusgraph/contracts';
+import { createEmbeddedTransport } from '@campusgraph/events';
+import { createLogger } from '@campusgraph/logging';
+import { newId } from '@campusgraph/persistence';
+import { createTestDatabase, createTestGateway, principals, testClock } from '@campusgraph/testing';
+import pg from 'pg';
+import { schema } from '../src/persistence/schema.ts';
+import { createService } from '../src/service.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The attendance service over a database of its own; academics' facts come in as envelopes. */
+export async function startAttendance() {
+  const clock = testClock();
+  const database = await createTestDatabase(schema);
+  const transport = createEmbeddedTransport();
+  const gateway = await createTestGateway(clock);
+  const logger = createLogger({ service: 'attendance', level: 'silent' });
+  const service = await createService({
+    database: database.urls,
+    transport,
+    gatewayJwks: gateway.jwks,
+    clock,
+    logger,
+  });
+  await service.start();
+
+  const ask = (principal: Principal, query: string, variables: Record<string, unknown> = {}) =>
+    gateway.ask(service, principal, query, variables);
+  const refused = async (principal: Principal, query: string, input: object) =>
+    (await ask(principal, query, { input })).errors?.[0];
+
+  /** The events this service recorded about an organization, in order. */
+  async function recorded(organizationId: string): Promise<EventEnvelope<Record<string, unknown>>[]> {
+    const client = new pg.Client(database.urls.system);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ envelope: EventEnvelope<Record<string, unknown>> }>(
+        'select envelope from events.log where organization_id = $1 order by position',
+        [organizationId],
+      );
+      return rows.map(({ envelope }) => envelope);
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** A class with a lesson that began now, and ways to tell what academics tells. */
+  async function classroom({ startsAt = clock() }: { startsAt?: Date } = {}) {
+    const [organizationId, branchId, classGroupId, courseId, teacherId, scheduledLessonId] = [
+      newId(),
+      newId(),
+      newId(),
+      newId(),
+      newId(),
+      newId(),
+    ];
+    async function tell<Data>(definition: EventDefinition<Data>, aggregateId: string, version: number, data: Data) {
+      const envelope = {
+        id: newId(),
+        type: definition.type,
+        occurredAt: clock().toISOString(),
+        organizationId,
+        branchId,
+        aggregateId,
+        aggregateVersion: version,
+        actor: { kind: 'SERVICE', subject: 'test' },
+        correlationId: newId(),
+        data,
+      };
+      await transport.publish([{ ...envelope, body: JSON.stringify(envelope) }]);
+    }
+    const facts = (start: Date, id = scheduledLessonId, teacher = teacherId) => ({
+      scheduledLessonId: id,
+      classGroupId,
+      courseId,
+      teacherId: teacher,
+      roomId: newId(),
+      startsAt: start.toISOString(),
+      endsAt: new Date(start.getTime() + 1.5 * HOUR_MS).toISOString(),
+      lessonHundredths: 100,
+    });
+    const schedule = async (start: Date, id = newId()) => {
+      await tell(lessonScheduled, id, 1, facts(start, id));
+      return id;
+    };
+    const enroll = async (studentName: string, guardianId = newId()) => {
+      const [studentId, enrollmentId] = [newId(), newId()];
+      await tell(studentEnrolled, classGroupId, 2, {
+        enrollmentId,
+        studentId,
+        guardianId,
+        studentName,
+        classGroupId,
+        courseId,
+        enrolledAt: clock().toISOString(),
+        firstLessonAt: null,
+      });
+      return { studentId, guardianId, enrollmentId };
+    };
+    const family = (guardianId: string) => principals.guardian({ organizationId, guardianId, branchIds: [branchId] });
+    await schedule(startsAt, scheduledLessonId);
+    return {
+      ...{ organizationId, branchId, classGroupId, courseId, teacherId, scheduledLessonId, schedule, enroll, family },
+      teacher: principals.staff({ organizationId, branchIds: [branchId], role: 'TEACHER', staffId: teacherId }),
+      desk: principals.staff({ organizationId, branchIds: [branchId], role: 'ACADEMIC' }),
+      withdraw: ({ enrollmentId, ...student }: { enrollmentId: string; studentId: string; guardianId: string }) =>
+        tell(studentWithdrawn, classGroupId, 3, {
+          ...student,
+          enrollmentId,
+          classGroupId,
+          withdrawnAt: clock().toISOString(),
+        }),
+      reschedule: (start: Date, { version = 2, substituteId = teacherId } = {}) =>
+        tell(lessonRescheduled, scheduledLessonId, version, {
+          ...facts(start, scheduledLessonId, substituteId),
+          previousStartsAt: startsAt.toISOString(),
+          previousEndsAt: startsAt.toISOString(),
+          reason: '调课',
+        }),
+      cancel: () => tell(lessonCancelled, scheduledLessonId, 9, { ...facts(startsAt), reason: '停电' }),
+    };
+  }
+
+  return {
+    ...{ service, clock, gateway, urls: database.urls, ask, refused, recorded, classroom },
+    async stop() {
+      await service.stop();
+      await transport.close();
+      await database.drop();
+    },
+  };
+}
