@@ -4,7 +4,10 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Bearer } from './authentication/bearer.ts';
+import { createAccessLog } from './audit/access-log.ts';
+import { auditAccesses } from './audit/audited-executor.ts';
+import { readPersonalFields } from './audit/personal-fields.ts';
+import type { SignPrincipal } from './authentication/principal-signer.ts';
 import type { Exchange } from './exchange.ts';
 import type { createFormatError } from './format-error.ts';
 import { armorRules } from './limits/armor.ts';
@@ -20,16 +23,17 @@ import { readSupergraph } from './supergraph.ts';
 const SUBGRAPH_TIMEOUT_MS = 10_000;
 
 export interface ApolloOptions
-  extends Pick<GatewayOptions, 'supergraphSdl' | 'send' | 'clock' | 'logger' | 'subgraphTimeoutMs'> {
+  extends Pick<GatewayOptions, 'supergraphSdl' | 'send' | 'forwardHttp' | 'clock' | 'logger' | 'subgraphTimeoutMs'> {
   limits: Limits;
-  signPrincipal: (bearer: Bearer | null) => Promise<string>;
+  signPrincipal: SignPrincipal;
   formatError: ReturnType<typeof createFormatError>;
 }
 
-/** The GraphQL server over the supergraph: limits, then scopes, then planning and execution. */
+/** The GraphQL server over the supergraph: limits, then scopes, then the audit, then planning and execution. */
 export function createApolloServer(options: ApolloOptions): ApolloServer<Exchange> {
   const {
     send,
+    forwardHttp,
     signPrincipal,
     limits,
     formatError,
@@ -46,8 +50,10 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Exchang
     __exposeQueryPlanExperimental: false,
     logger,
   });
+  const recordAccess = createAccessLog({ forwardHttp, signPrincipal, timeoutMs, logger });
+  const audited = auditAccesses(gateway.executor, readPersonalFields(supergraph), recordAccess);
   return new ApolloServer<Exchange>({
-    gateway: enforceScopes(gateway, readPolicies(supergraph)),
+    gateway: enforceScopes(gateway, readPolicies(supergraph), audited),
     plugins: [
       createCostPlugin(limits.cost),
       ApolloServerPluginLandingPageDisabled(),

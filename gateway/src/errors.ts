@@ -51,6 +51,19 @@ export const tokensUnverifiable = (): GraphQLError =>
     extensions: { subgraph: 'organization' },
   });
 
+/** What may not be told without a record, since there can be none now; nothing is answered in part. */
+export const auditUnavailable = (fields: readonly string[]): GraphQLError =>
+  gatewayError({
+    code: 'AUDIT_UNAVAILABLE',
+    messages: {
+      en: `Who is told ${fields.join(', ')} must be recorded first, and the service "organization" does not take records now, so the request was not carried out. Try again shortly, or leave these fields out.`,
+      'zh-CN': `读取 ${fields.join('、')} 须先登记,而服务“organization”暂时无法登记,因此未执行该请求。请稍后重试,或去掉这些字段。`,
+    },
+    status: 503,
+    headers: { 'retry-after': '2' },
+    extensions: { subgraph: 'organization', fields },
+  });
+
 /** What is said about a bug: nothing but where to find it in the logs. */
 export const internalMessages = (correlationId: string): LocalizedMessage => ({
   en: `Something went wrong on our side. Quote ${correlationId} when you report it.`,

@@ -39,7 +39,7 @@ export interface GatewayOptions {
   /** The composed supergraph, as committed in `gateway/supergraph.graphql`. */
   supergraphSdl: string;
   send: SendToSubgraph;
-  /** Organization's `/.well-known/jwks.json`, `/internal/revocations` and `/oauth/token` are reached by it. */
+  /** Organization's `/.well-known/jwks.json`, `/internal/revocations`, `/internal/accesses` and `/oauth/token` are reached by it. */
   forwardHttp: ForwardHttp;
   /** Without it, `/uploads` does not exist. */
   forwardUpload?: ForwardUpload;

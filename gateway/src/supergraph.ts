@@ -8,13 +8,13 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** A supergraph in two parts: what ApolloGateway takes, and which directives carry our policies. */
+/** A supergraph in two parts: what ApolloGateway takes, and which directives carry our policies and marks. */
 export interface Supergraph {
   document: DocumentNode;
   /** The SDL without the `for: SECURITY` that ApolloGateway refuses to load. */
   executableSdl: string;
   /** How the directives are called in this SDL; undefined when the supergraph does not use one. */
-  directives: { authenticated: string | undefined; requiresScopes: string | undefined };
+  directives: { authenticated: string | undefined; requiresScopes: string | undefined; tag: string | undefined };
 }
 
 const linkArguments = (link: DirectiveNode) =>
@@ -39,6 +39,7 @@ export function readSupergraph(sdl: string): Supergraph {
     const { url, as, for: purpose } = linkArguments(directive);
     if (directive.name.value !== 'link' || typeof url !== 'string') return directive;
     const name = specName(url);
+    if (name === 'tag') names.set(name, typeof as === 'string' ? as : name);
     if (ENFORCED.has(name)) names.set(name, typeof as === 'string' ? as : name);
     else if (purpose === 'SECURITY')
       throw new Error(`The supergraph protects fields by ${url}, which this gateway does not enforce.`);
@@ -56,6 +57,10 @@ export function readSupergraph(sdl: string): Supergraph {
   return {
     document,
     executableSdl: print(stripped),
-    directives: { authenticated: names.get('authenticated'), requiresScopes: names.get('requiresScopes') },
+    directives: {
+      authenticated: names.get('authenticated'),
+      requiresScopes: names.get('requiresScopes'),
+      tag: names.get('tag'),
+    },
   };
 }

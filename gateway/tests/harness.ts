@@ -6,6 +6,7 @@ import {
   type Principal,
   type Scope,
   type SigningKey,
+  verifyPrincipal,
 } from '@campusgraph/auth';
 import {
   createGateway,
@@ -16,6 +17,7 @@ import {
   type PlainResponse,
 } from '@campusgraph/gateway';
 import { createLogger } from '@campusgraph/logging';
+import type { JSONWebKeySet } from 'jose';
 import { composeTestSupergraph, startTestSubgraphs } from './subgraphs.ts';
 
 export const ISSUER = 'https://campusgraph.test';
@@ -27,6 +29,19 @@ export interface Published {
   tokenIds: string[];
   clientAppIds: string[];
   isDown: boolean;
+  /** The posts of accesses to personal data that it took, in order. */
+  accesses: Access[][];
+  /** What a post of accesses waits for. */
+  beforeAccess: Promise<void>;
+}
+
+export interface Access {
+  organizationId: string;
+  actorKind: string;
+  actorId: string;
+  operation: string | null;
+  fields: string[];
+  correlationId: string;
 }
 
 export const staff = (scopes: Scope[], more: Partial<Principal> = {}): Principal => ({
@@ -45,15 +60,24 @@ export async function startTestGateway(overrides: Partial<GatewayOptions> = {}) 
   const clock = () => now;
   const gatewayKey = await generateSigningKey('gateway-1');
   const tokenKey = await generateSigningKey('token-1');
-  const published: Published = { keys: [tokenKey], tokenIds: [], clientAppIds: [], isDown: false };
-  const subgraphs = await startTestSubgraphs({ keys: [gatewayKey.publicJwk] } as never, clock);
+  const published: Published = {
+    keys: [tokenKey],
+    tokenIds: [],
+    clientAppIds: [],
+    isDown: false,
+    accesses: [],
+    beforeAccess: Promise.resolve(),
+  };
+  const gatewayJwks = { keys: [gatewayKey.publicJwk] } as JSONWebKeySet;
+  const subgraphs = await startTestSubgraphs(gatewayJwks, clock);
   const plainRequests: PlainRequest[] = [];
   const gateway = await createGateway({
     supergraphSdl: composeTestSupergraph(),
     send: subgraphs.send,
     forwardHttp: async (_subgraph, request) => {
       plainRequests.push(request);
-      return organizationAnswers(request, published);
+      if (request.path !== '/internal/accesses') return organizationAnswers(request, published);
+      return takeAccesses(request, published, { jwks: gatewayJwks, now });
     },
     signingKey: gatewayKey,
     issuer: ISSUER,
@@ -103,6 +127,20 @@ export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
 
 /** What a test looks at of an error. */
 export const brief = ({ extensions, path }: GraphError) => [extensions.code, path?.join('.')];
+
+/** As organization does it: only what the gateway signed as a service is taken. */
+async function takeAccesses(
+  { body, headers }: PlainRequest,
+  published: Published,
+  trust: Parameters<typeof verifyPrincipal>[1],
+): Promise<PlainResponse> {
+  await published.beforeAccess;
+  if (published.isDown) throw new Error('connect ECONNREFUSED');
+  const { principal } = await verifyPrincipal(headers['x-campusgraph-principal'] ?? '', trust);
+  if (principal?.kind !== 'SERVICE' || principal.subject !== 'gateway') return { status: 401, headers: {}, body: '' };
+  published.accesses.push(JSON.parse(body) as Access[]);
+  return { status: 204, headers: {}, body: '' };
+}
 
 function organizationAnswers(
   { path, body }: PlainRequest,

@@ -8,7 +8,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
-  import: ["@key", "@shareable", "@external", "@requires", "@authenticated", "@requiresScopes"])`;
+  import: ["@key", "@shareable", "@external", "@requires", "@tag", "@authenticated", "@requiresScopes"])`;
 
 const organization = `${LINK}
   type Query {
@@ -41,9 +41,9 @@ const academics = `${LINK}
   type Student implements Person @key(fields: "id") {
     id: ID!
     name: String!
-    phone: String @requiresScopes(scopes: [["guardian:read"]])
+    phone: String @requiresScopes(scopes: [["guardian:read"]]) @tag(name: "personal")
     level: Int!
-    secretNote: String! @requiresScopes(scopes: [["audit:read"]])
+    secretNote: String! @requiresScopes(scopes: [["audit:read"]]) @tag(name: "personal")
     branch: Branch!
     friends(first: Int): StudentConnection!
     grade: Grade

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { unauthenticated } from '@campusgraph/errors';
 import { CORRELATION_HEADER, PRINCIPAL_HEADER } from '@campusgraph/graphql';
-import type { Bearer } from '../authentication/bearer.ts';
+import type { SignPrincipal } from '../authentication/principal-signer.ts';
 import { gatewayError, refusedToken } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ForwardUpload } from '../options.ts';
@@ -33,7 +33,7 @@ const unreachable = () =>
 
 export interface UploadOptions {
   forwardUpload: ForwardUpload;
-  signPrincipal: (bearer: Bearer) => Promise<string>;
+  signPrincipal: SignPrincipal;
 }
 
 /** `POST` or `PUT /uploads/…`: streamed through to crm, in the name of whoever bears the token. */
@@ -47,7 +47,7 @@ export async function upload(
   const headers: Record<string, string> = {
     'accept-language': exchange.locale,
     [CORRELATION_HEADER]: exchange.correlationId,
-    [PRINCIPAL_HEADER]: await signPrincipal(exchange.bearer),
+    [PRINCIPAL_HEADER]: await signPrincipal(exchange.bearer.principal),
   };
   for (const name of FORWARDED) {
     const value = request.headers[name];

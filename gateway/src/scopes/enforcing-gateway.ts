@@ -8,7 +8,8 @@ import { ANONYMOUS, type Grant } from './requirement.ts';
 import { type Restricted, restrict } from './restrict.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<Exchange>['gateway'];
-type Execute = ApolloGateway['executor'];
+/** Plans and executes one operation. */
+export type Execute = ApolloGateway['executor'];
 type RequestContext = Parameters<Execute>[0];
 
 /** Different scope sets remembered per document; beyond it the oldest is cut anew. */
@@ -16,9 +17,9 @@ const GRANTS_PER_DOCUMENT = 100;
 
 /**
  * ApolloGateway with scope enforcement in front of its planner: what the principal may not have is cut out before
- * anything is planned, so no subgraph is ever asked for it.
+ * anything is planned, so no subgraph is ever asked for it. What is left runs through `inner`.
  */
-export function enforceScopes(gateway: ApolloGateway, policies: Policies): GatewayInterface {
+export function enforceScopes(gateway: ApolloGateway, policies: Policies, inner: Execute): GatewayInterface {
   const restricted = rememberRestrictions(policies);
   const execute = async (context: RequestContext): ReturnType<Execute> => {
     // ApolloGateway picks the operation in its own way; where ApolloServer found none, nothing may run.
@@ -28,9 +29,9 @@ export function enforceScopes(gateway: ApolloGateway, policies: Policies): Gatew
       };
     const { bearer } = context.context as Exchange;
     const cut = restricted(context, bearer?.grant ?? ANONYMOUS);
-    if (!cut) return completeNulls(await gateway.executor(context));
+    if (!cut) return completeNulls(await inner(context));
     const { document, queryHash, removed } = cut;
-    const result = await gateway.executor({ ...context, document, queryHash });
+    const result = await inner({ ...context, document, queryHash });
     const { operationName, variables } = context.request;
     return complete(
       { schema: context.schema, document: context.document, operationName, variables },

@@ -13,7 +13,8 @@ import {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-const isIncluded = (selection: SelectionNode, variables: Variables): boolean =>
+/** Whether `@skip` and `@include` leave a selection in, under these variables. */
+export const isIncluded = (selection: SelectionNode, variables: Variables): boolean =>
   getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if !== true &&
   getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if !== false;
 

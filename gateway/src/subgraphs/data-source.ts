@@ -1,10 +1,12 @@
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
 import { CORRELATION_HEADER, PRINCIPAL_HEADER } from '@campusgraph/graphql';
 import type { Logger } from '@campusgraph/logging';
+import type { SignPrincipal } from '../authentication/principal-signer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { SendToSubgraph } from '../options.ts';
 import { fetchedPlaces } from './fetched-places.ts';
 import { unavailable } from './unavailable.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** When the gateway stops waiting, as an ISO time: work beyond it is for nobody. */
 const DEADLINE_HEADER = 'x-campusgraph-deadline';
@@ -15,7 +17,7 @@ type IncomingRequest = Parameters<ApolloGateway['executor']>[0]['request'];
 
 export interface DataSourceOptions {
   send: SendToSubgraph;
-  signPrincipal: (bearer: Exchange['bearer']) => Promise<string>;
+  signPrincipal: SignPrincipal;
   timeoutMs: number;
   clock: () => Date;
   logger: Logger;
@@ -57,21 +59,8 @@ async function headersFor(
     'accept-language': exchange.locale,
     [CORRELATION_HEADER]: exchange.correlationId,
     [DEADLINE_HEADER]: new Date(clock().getTime() + timeoutMs).toISOString(),
-    [PRINCIPAL_HEADER]: await signPrincipal(exchange.bearer),
+    [PRINCIPAL_HEADER]: await signPrincipal(exchange.bearer?.principal ?? null),
   };
-}
-
-/** Rejects when the answer takes longer; what then still arrives is dropped. */
-async function withTimeout<Answer>(answer: Promise<Answer>, timeoutMs: number): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**
