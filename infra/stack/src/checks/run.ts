@@ -38,8 +38,8 @@ export function runProgram(
     let interrupted = false;
     const interrupt = (signal: NodeJS.Signals): void => {
       interrupted = true;
-      // The terminal has sent its Ctrl-C to the program as well.
-      if (signal !== 'SIGINT') child.kill(signal);
+      // A terminal's Ctrl-C has reached the program already; twice does no harm.
+      child.kill(signal);
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     for (const signal of signals) process.on(signal, interrupt);

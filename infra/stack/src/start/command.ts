@@ -7,8 +7,10 @@ import { resetOwnGraph, startOwnGraph } from './own-graph.ts';
 
 const USAGE = 'npm start -- [--reset] [--port 4000]';
 
-/** `npm start`: the graph in one process until Ctrl-C. `PORT`, `NATS_URL` and `SMTP_URL` come from the environment
- * where they are given. */
+/**
+ * `npm start`: the graph in one process until Ctrl-C. `PORT`, `NATS_URL` and `SMTP_URL` come from the environment where they
+ * are given.
+ */
 export async function start(args: readonly string[]): Promise<number> {
   const { port, reset } = parse(args);
   // Before anything is started: a taken port is the commonest reason to fail.
