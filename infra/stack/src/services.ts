@@ -26,7 +26,7 @@ const FACTORIES: Record<ServiceName, (extras: ServiceExtras) => Promise<CreateSe
   feedback: async () => (await import('@campusgraph/feedback')).createService,
   notifications: async ({ smtpUrl }) => {
     const { createService } = await import('@campusgraph/notifications');
-    return (config) => createService({ ...config, ...(smtpUrl !== undefined && { smtpUrl }) });
+    return (config) => createService({ ...config, smtpUrls: smtpUrl === undefined ? [] : [smtpUrl] });
   },
   insights: async () => (await import('@campusgraph/insights')).createService,
 };
