@@ -5,13 +5,11 @@ import { branchAccount } from '../domain/ledger.ts';
 import { Contract } from '../persistence/entities/contract.ts';
 import { LessonLot } from '../persistence/entities/lesson-lot.ts';
 import { openLedger } from '../persistence/queries/ledger.ts';
-import { lockAccounts } from '../persistence/queries/posting-state.ts';
 
-/** The first money is there: the lessons, paid and given, come into the student's account. */
+/** The first money is there: the lessons, paid and given, come into the student's account, which must be locked. */
 export async function activateContract(unit: UnitOfWork, contract: Contract): Promise<void> {
   const { em, now } = unit;
   const { id: contractId, branchId, studentId, guardianId, number, courseId, totalFen, startsOn } = contract;
-  await lockAccounts(unit, [{ studentId, guardianId, branchId, reserved: 1 }]);
   const isRenewal = (await em.count(Contract, { studentId, activatedAt: { $ne: null } })) > 0;
   const lots = await grantLots(unit, contract);
   const ledger = await openLedger(unit, [

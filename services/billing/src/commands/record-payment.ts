@@ -10,6 +10,7 @@ import { Contract } from '../persistence/entities/contract.ts';
 import { Payment, type PaymentMethod } from '../persistence/entities/payment.ts';
 import { openLedger } from '../persistence/queries/ledger.ts';
 import { nextNumber } from '../persistence/queries/next-number.ts';
+import { lockAccounts } from '../persistence/queries/posting-state.ts';
 import { activateContract } from './activate-contract.ts';
 
 export interface RecordPayment {
@@ -35,6 +36,9 @@ export async function recordPayment(unit: UnitOfWork, input: RecordPayment): Pro
   const twin = await findTwin(unit, key, requestHash);
   if (twin) return twin;
   checkPayment(contract, input.amountFen);
+  const isFirst = contract.status === 'ACCEPTED';
+  // Accounts are locked before the ledger, by everybody: the other way round two clerks could wait for each other.
+  if (isFirst) await lockAccounts(unit, [{ ...familyOf(contract), branchId: contract.branchId, reserved: 1 }]);
   const payment = em.create(Payment, {
     ...{ id: newId(), evidence, requestHash, idempotencyKey: key, receivedAt: now },
     organizationId: contract.organizationId,
@@ -53,9 +57,11 @@ export async function recordPayment(unit: UnitOfWork, input: RecordPayment): Pro
   });
   contract.paidFen += input.amountFen;
   recordReceived(unit, contract, payment);
-  if (contract.status === 'ACCEPTED') await activateContract(unit, contract);
+  if (isFirst) await activateContract(unit, contract);
   return payment;
 }
+
+const familyOf = ({ studentId, guardianId }: Contract) => ({ studentId, guardianId });
 
 async function postPayment(unit: UnitOfWork, contract: Contract, amountFen: number): Promise<string> {
   const ref = { contractId: contract.id, branchId: contract.branchId };

@@ -1,0 +1,13 @@
+import { readConfig, serviceEnvironment } from '@campusgraph/config';
+
+/** What this process was told; the only place that reads the environment. */
+export function config(variables: NodeJS.ProcessEnv) {
+  const read = readConfig(serviceEnvironment, variables);
+  return {
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    natsUrl: read.NATS_URL,
+    database: { owner: read.DATABASE_OWNER_URL, app: read.DATABASE_URL, system: read.DATABASE_SYSTEM_URL },
+    gatewayJwks: read.GATEWAY_JWKS,
+  };
+}

@@ -1,0 +1,49 @@
+import { page, toConnection } from '@campusgraph/graphql';
+import { reckonRefund } from '../commands/quote-refund.ts';
+import type { QueryResolvers } from '../generated/resolvers.ts';
+import {
+  contractsById,
+  ledgerTransactionsById,
+  paymentsById,
+  quotesById,
+  refundRequestsById,
+} from '../persistence/queries/by-id.ts';
+import {
+  contractsPage,
+  ledgerTransactionsPage,
+  paymentsPage,
+  payRulesPage,
+  quotesPage,
+  refundRequestsPage,
+  teacherPayLinesPage,
+} from '../persistence/queries/pages.ts';
+import { trialBalance } from '../persistence/queries/trial-balance.ts';
+import { onlyOwnPay } from './only-own-pay.ts';
+
+export const queries: QueryResolvers = {
+  quotes: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await quotesPage(em, page(paging), filter ?? {}))),
+  quote: (_, { id }, { load }) => load(quotesById, id),
+  contracts: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await contractsPage(em, page(paging), filter ?? {}))),
+  contract: (_, { id }, { load }) => load(contractsById, id),
+  payments: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await paymentsPage(em, page(paging), filter ?? {}))),
+  payment: (_, { id }, { load }) => load(paymentsById, id),
+  refundRequests: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await refundRequestsPage(em, page(paging), filter ?? {}))),
+  refundRequest: (_, { id }, { load }) => load(refundRequestsById, id),
+  refundQuote: async (_, { contractId, schoolAtFault }, { read, now }) => {
+    const input = { contractId, schoolAtFault: schoolAtFault ?? false };
+    const { amountFen, lines, policy } = await read((em) => reckonRefund(em, input, now));
+    return { amountFen, lines, policyVersion: policy.version };
+  },
+  ledgerTransactions: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await ledgerTransactionsPage(em, page(paging), filter ?? {}))),
+  ledgerTransaction: (_, { id }, { load }) => load(ledgerTransactionsById, id),
+  trialBalance: (_, { asOf, branchId }, { read, now }) => read((em) => trialBalance(em, asOf ?? now, branchId ?? null)),
+  teacherPayLines: (_, { filter, ...paging }, { read, principal }) =>
+    read(async (em) => toConnection(await teacherPayLinesPage(em, page(paging), filter ?? {}, onlyOwnPay(principal)))),
+  payRules: (_, { teacherId, ...paging }, { read }) =>
+    read(async (em) => toConnection(await payRulesPage(em, page(paging), teacherId))),
+};

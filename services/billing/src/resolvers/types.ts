@@ -1,0 +1,56 @@
+import type { Resolvers } from '../generated/resolvers.ts';
+import { contractsById } from '../persistence/queries/by-id.ts';
+import {
+  accountsByStudent,
+  contractsByGuardian,
+  contractsByStudent,
+  entriesByTransaction,
+} from '../persistence/queries/by-owner.ts';
+import { payLinesOfDays } from '../persistence/queries/pay-lines-of-days.ts';
+import { onlyOwnPay } from './only-own-pay.ts';
+
+/** What billing adds to other services' types (row-level security decides what is under them), the ledger and pay. */
+export const types: Pick<
+  Resolvers,
+  'Student' | 'Guardian' | 'Teacher' | 'LedgerTransaction' | 'LedgerEntry' | 'PayRule' | 'TeacherPayLine'
+> = {
+  Student: {
+    __resolveReference: ({ id }) => ({ id }),
+    lessonAccount: ({ id }, _, { load }) => load(accountsByStudent, id),
+    contracts: ({ id }, _, { load }) => load(contractsByStudent, id),
+  },
+  Guardian: {
+    __resolveReference: ({ id }) => ({ id }),
+    contracts: ({ id }, _, { load }) => load(contractsByGuardian, id),
+  },
+  Teacher: {
+    __resolveReference: ({ id }) => ({ id }),
+    payLines: ({ id }, days, { read, principal }) =>
+      [null, id].includes(onlyOwnPay(principal)) ? read((em) => payLinesOfDays(em, id, days)) : [],
+  },
+  LedgerTransaction: {
+    branch: ({ branchId }) => ({ id: branchId }),
+    contract: ({ contractId }, _, { load }) => (contractId ? load(contractsById, contractId) : null),
+    student: ({ studentId }) => (studentId ? { id: studentId } : null),
+    scheduledLesson: ({ scheduledLessonId }) => (scheduledLessonId ? { id: scheduledLessonId } : null),
+    reversesId: ({ reversesId }) => reversesId ?? null,
+    entries: ({ id }, _, { load }) => load(entriesByTransaction, id),
+  },
+  LedgerEntry: {
+    account: ({ code }) => code,
+    branch: ({ branchId }) => ({ id: branchId }),
+    debit: ({ amount }) => Math.max(0, amount),
+    credit: ({ amount }) => Math.max(0, 0 - amount),
+  },
+  PayRule: {
+    teacher: ({ teacherId }) => ({ id: teacherId }),
+    kind: ({ rule }) => rule.kind,
+    amountFen: ({ rule }) => rule.amountFen,
+  },
+  TeacherPayLine: {
+    teacher: ({ teacherId }) => ({ id: teacherId }),
+    branch: ({ branchId }) => ({ id: branchId }),
+    scheduledLesson: ({ scheduledLessonId }) => ({ id: scheduledLessonId }),
+    reversesId: ({ reversesId }) => reversesId ?? null,
+  },
+};

@@ -1,0 +1,14 @@
+import type { Subscription } from '@campusgraph/events';
+import { onAttendanceCorrected, onAttendanceRecorded } from './on-attendance.ts';
+import { onBranchOpened } from './on-branch-opened.ts';
+import { onContractActivated } from './on-contract-activated.ts';
+import { onStudentRegistered } from './on-student-registered.ts';
+
+/** What billing listens to. */
+export const subscriptions: readonly Subscription[] = [
+  onAttendanceRecorded,
+  onAttendanceCorrected,
+  onContractActivated,
+  onBranchOpened,
+  onStudentRegistered,
+];
