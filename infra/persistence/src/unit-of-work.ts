@@ -8,7 +8,7 @@ export interface Aggregate {
   id: string;
   version?: number;
   /** Absent or null: a fact of the whole organization. */
-  branchId?: string | null;
+  branchId?: string | null | undefined;
 }
 
 /** One transaction on a principal's behalf: its rows, and the facts that become known if and only if it commits. */
