@@ -41,6 +41,7 @@ export async function openTicket(unit: UnitOfWork, input: OpenTicket): Promise<T
     firstResponseMinutes: null,
     resolvedAt: null,
     confirmedAt: null,
+    messageCount: 0,
     lastMessageAt: now,
     nextDueAt: null,
   });

@@ -109,6 +109,7 @@ export function addMessage(
   { ticket }: TicketWork,
   { body, internal }: { body: string; internal: boolean },
 ): TicketMessage {
+  ticket.messageCount += 1;
   ticket.lastMessageAt = now;
   return em.create(TicketMessage, {
     id: newId(),
@@ -116,6 +117,7 @@ export function addMessage(
     branchId: ticket.branchId,
     guardianId: ticket.guardianId,
     ticketId: ticket.id,
+    position: ticket.messageCount,
     authorKind: principal.kind,
     authorId: principal.subject,
     body,

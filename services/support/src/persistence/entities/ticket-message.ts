@@ -14,13 +14,15 @@ const ticketMessageSchema = defineEntity({
     branchId: p.uuid(),
     guardianId: p.uuid(),
     ticketId: p.uuid(),
+    /** 1 for the first. */
+    position: p.integer(),
     authorKind: p.text().$type<Principal['kind']>(),
     authorId: p.text(),
     body: p.text(),
     internal: p.boolean(),
     at: instant(),
   },
-  indexes: [{ name: 'ticket_message_thread', properties: ['ticketId', 'at', 'id'] }],
+  uniques: [{ name: 'ticket_message_thread', properties: ['ticketId', 'position'] }],
   rowLevelSecurity: tenant.rowLevelSecurity,
   // On top of the tenant's: a family never sees, nor writes, a note among the staff.
   policies: [

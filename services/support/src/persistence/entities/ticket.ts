@@ -26,7 +26,8 @@ const ticketSchema = defineEntity({
     resolvedAt: instant().nullable(),
     confirmedAt: instant().nullable(),
     reopenings: p.integer().default(0),
-    /** When somebody last wrote; every message changes the row, so that the thread has one order. */
+    /** How long the thread is; every message counts it up under the row's lock, so that the thread has one order. */
+    messageCount: p.integer().default(0),
     lastMessageAt: instant(),
     /** The earliest due time of the running clocks, for the desk's overdue list. */
     nextDueAt: instant().nullable(),

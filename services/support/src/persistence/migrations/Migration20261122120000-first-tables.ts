@@ -21,7 +21,7 @@ create table "staff_copy" ("staff_id" uuid not null, "organization_id" uuid not 
 create table "student_copy" ("student_id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "guardian_id" uuid not null, primary key ("student_id"));
 create index "student_copy_guardian_id_index" on "student_copy" ("guardian_id");
 
-create table "ticket" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "guardian_id" uuid not null, "student_id" uuid null, "number" text not null, "channel" text not null, "type" text not null, "subject" text not null, "status" text not null, "priority" text not null, "assignee_id" uuid null, "first_response_at" timestamptz(3) null, "first_response_minutes" int null, "resolved_at" timestamptz(3) null, "confirmed_at" timestamptz(3) null, "reopenings" int not null default 0, "last_message_at" timestamptz(3) not null, "next_due_at" timestamptz(3) null, primary key ("id"));
+create table "ticket" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "guardian_id" uuid not null, "student_id" uuid null, "number" text not null, "channel" text not null, "type" text not null, "subject" text not null, "status" text not null, "priority" text not null, "assignee_id" uuid null, "first_response_at" timestamptz(3) null, "first_response_minutes" int null, "resolved_at" timestamptz(3) null, "confirmed_at" timestamptz(3) null, "reopenings" int not null default 0, "message_count" int not null default 0, "last_message_at" timestamptz(3) not null, "next_due_at" timestamptz(3) null, primary key ("id"));
 create index "ticket_branch_id_index" on "ticket" ("branch_id");
 create index "ticket_guardian_id_index" on "ticket" ("guardian_id");
 create index "ticket_student_id_index" on "ticket" ("student_id");
@@ -41,8 +41,8 @@ alter table "ticket_clock" add constraint "ticket_clock_kind_check" check ("kind
 
 create table "ticket_counter" ("organization_id" uuid not null, "year" int not null, "last" int not null, primary key ("organization_id", "year"));
 
-create table "ticket_message" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "guardian_id" uuid not null, "ticket_id" uuid not null, "author_kind" text not null, "author_id" text not null, "body" text not null, "internal" boolean not null, "at" timestamptz(3) not null, primary key ("id"));
-create index "ticket_message_thread" on "ticket_message" ("ticket_id", "at", "id");
+create table "ticket_message" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "guardian_id" uuid not null, "ticket_id" uuid not null, "position" int not null, "author_kind" text not null, "author_id" text not null, "body" text not null, "internal" boolean not null, "at" timestamptz(3) not null, primary key ("id"));
+alter table "ticket_message" add constraint "ticket_message_thread" unique ("ticket_id", "position");
 
 alter table "branch_copy" enable row level security;
 alter table "branch_copy" force row level security;

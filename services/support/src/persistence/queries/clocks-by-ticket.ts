@@ -16,7 +16,7 @@ export async function clocksByTicket(
   const clocks = await em.find(
     TicketClock,
     { ticketId: { $in: [...ticketIds] } },
-    { orderBy: { startedAt: 'asc', id: 'asc' } },
+    { orderBy: { startedAt: 'asc', kind: 'asc' } },
   );
   const branchIds = [...new Set(clocks.map((clock) => clock.branchId))];
   const calendars = await calendarsByBranch(em, branchIds);

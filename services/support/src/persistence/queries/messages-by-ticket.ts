@@ -6,7 +6,7 @@ export async function messagesByTicket(em: SqlEntityManager, ticketIds: readonly
   const messages = await em.find(
     TicketMessage,
     { ticketId: { $in: [...ticketIds] } },
-    { orderBy: { at: 'asc', id: 'asc' } },
+    { orderBy: { position: 'asc' } },
   );
   return ticketIds.map((ticketId) => messages.filter((message) => message.ticketId === ticketId));
 }
