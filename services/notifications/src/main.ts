@@ -1,0 +1,11 @@
+import { connectJetStream } from '@campusgraph/events';
+import { runService } from '@campusgraph/graphql';
+import { createLogger } from '@campusgraph/logging';
+import { config } from './config.ts';
+import { createService } from './service.ts';
+
+const { port, natsUrl, logLevel, ...rest } = config(process.env);
+const logger = createLogger({ service: 'notifications', level: logLevel });
+const transport = await connectJetStream({ servers: natsUrl, logger });
+const service = await createService({ ...rest, transport, clock: () => new Date(), logger });
+await runService(service, { port, logger, dispose: () => transport.close() });

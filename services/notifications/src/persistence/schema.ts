@@ -1,0 +1,29 @@
+import type { DatabaseSchema } from '@campusgraph/persistence';
+import { BranchCopy } from './entities/branch-copy.ts';
+import { ClassGroupCopy } from './entities/class-group-copy.ts';
+import { Delivery } from './entities/delivery.ts';
+import { DeliveryTry } from './entities/delivery-try.ts';
+import { GuardianCopy } from './entities/guardian-copy.ts';
+import { OrganizationCopy } from './entities/organization-copy.ts';
+import { Preference } from './entities/preference.ts';
+import { RosterCopy } from './entities/roster-copy.ts';
+import { Template } from './entities/template.ts';
+import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+
+/** What the notifications database is made of. */
+export const schema: DatabaseSchema = {
+  service: 'notifications',
+  entities: [
+    Delivery,
+    DeliveryTry,
+    Template,
+    Preference,
+    GuardianCopy,
+    OrganizationCopy,
+    BranchCopy,
+    ClassGroupCopy,
+    RosterCopy,
+  ],
+  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  appendOnly: ['delivery_try'],
+};

@@ -1,0 +1,12 @@
+import { scalars } from '@campusgraph/graphql';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { mutations } from './mutations.ts';
+import { queries } from './queries.ts';
+import { types } from './types.ts';
+
+export const resolvers: Resolvers = {
+  DateTime: scalars.DateTime,
+  Query: queries,
+  Mutation: mutations,
+  ...types,
+};

@@ -1,0 +1,12 @@
+import { retryDelivery } from '../commands/retry-delivery.ts';
+import { saveTemplate } from '../commands/save-template.ts';
+import { setPreference } from '../commands/set-preference.ts';
+import type { MutationResolvers } from '../generated/resolvers.ts';
+
+export const mutations: MutationResolvers = {
+  setPreference: async (_, { input }, { write }) => ({ preference: await write((unit) => setPreference(unit, input)) }),
+  retryDelivery: async (_, { input }, { write }) => ({
+    delivery: await write((unit) => retryDelivery(unit, input.deliveryId)),
+  }),
+  saveTemplate: async (_, { input }, { write }) => ({ template: await write((unit) => saveTemplate(unit, input)) }),
+};

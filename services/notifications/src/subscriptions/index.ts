@@ -1,0 +1,35 @@
+import type { Subscription } from '@campusgraph/events';
+import { onAccountInvited } from './on-account-invited.ts';
+import { onBranchOpened } from './on-branch-opened.ts';
+import { onClassGroupOpened } from './on-class-group-opened.ts';
+import { onContractActivated } from './on-contract-activated.ts';
+import { onLeadConverted } from './on-lead-converted.ts';
+import { onLessonCancelled } from './on-lesson-cancelled.ts';
+import { onLessonRescheduled } from './on-lesson-rescheduled.ts';
+import { onOrganizationFounded } from './on-organization-founded.ts';
+import { onPaymentReceived } from './on-payment-received.ts';
+import { onRefundApproved } from './on-refund-approved.ts';
+import { onRefundPaid } from './on-refund-paid.ts';
+import { onStudentEnrolled } from './on-student-enrolled.ts';
+import { onStudentWithdrawn } from './on-student-withdrawn.ts';
+import { onSurveyInvited } from './on-survey-invited.ts';
+import { onTicketAnswered } from './on-ticket-answered.ts';
+
+/** What notifications listens to. */
+export const subscriptions: readonly Subscription[] = [
+  onAccountInvited,
+  onBranchOpened,
+  onClassGroupOpened,
+  onContractActivated,
+  onLeadConverted,
+  onLessonCancelled,
+  onLessonRescheduled,
+  onOrganizationFounded,
+  onPaymentReceived,
+  onRefundApproved,
+  onRefundPaid,
+  onStudentEnrolled,
+  onStudentWithdrawn,
+  onSurveyInvited,
+  onTicketAnswered,
+];
