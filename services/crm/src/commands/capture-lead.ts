@@ -9,6 +9,7 @@ import { optionalText, requireText } from '../domain/text.ts';
 import { Lead } from '../persistence/entities/lead.ts';
 import { policyInForce } from '../persistence/queries/lead-policy.ts';
 import { checkStaff } from './check-staff.ts';
+import { cohort } from './load-lead.ts';
 
 export interface CaptureLead {
   branchId: string;
@@ -25,11 +26,27 @@ export interface CaptureLead {
 
 /** A lead comes in, scored at once. Throws LEAD_DUPLICATE naming the lead that is there, and what the checks of its texts throw. */
 export async function captureLead(unit: UnitOfWork, input: CaptureLead): Promise<Lead> {
-  const { em, principal, now } = unit;
+  const { em } = unit;
   const identity = { phone: requirePhone(input.phone), childName: optionalText('childName', input.childName) };
   await refuseDuplicate(unit, input.branchId, identity);
   if (input.ownerId) await checkStaff(em, input.ownerId, input.branchId);
+  const lead = await createLead(unit, input, identity);
+  await em.flush().catch((error: unknown) => {
+    throw violates(error, 'unique', 'lead_dedupe_key') ? duplicate(null, identity.phone) : error;
+  });
+  unit.record(leadCaptured, lead, { ...cohort(lead), status: 'NEW', intentLevel: lead.intentLevel, importJobId: null });
+  return lead;
+}
+
+interface KnownIdentity {
+  phone: string;
+  childName: string | null;
+}
+
+async function createLead(unit: UnitOfWork, input: CaptureLead, identity: KnownIdentity): Promise<Lead> {
+  const { em, principal, now } = unit;
   const policy = await policyInForce(em, now);
+  // Nothing can have come in later than now.
   const capturedAt = input.capturedAt && input.capturedAt < now ? input.capturedAt : now;
   const facts = {
     ...identity,
@@ -38,7 +55,7 @@ export async function captureLead(unit: UnitOfWork, input: CaptureLead): Promise
     need: optionalText('need', input.need, 2000),
   };
   const scored = score(facts, [{ kind: 'inquired', at: capturedAt, channel: input.channel }], policy.body, now);
-  const lead = em.create(Lead, {
+  return em.create(Lead, {
     ...emptyLead,
     ...facts,
     id: newId(),
@@ -58,19 +75,6 @@ export async function captureLead(unit: UnitOfWork, input: CaptureLead): Promise
     policyVersion: policy.version,
     capturedAt,
   });
-  await em.flush().catch((error: unknown) => {
-    throw violates(error, 'unique', 'lead_dedupe_key') ? duplicate(null, identity.phone) : error;
-  });
-  unit.record(leadCaptured, lead, {
-    leadId: lead.id,
-    channel: lead.channel,
-    sourceName: lead.sourceName,
-    capturedAt: capturedAt.toISOString(),
-    status: 'NEW',
-    intentLevel: scored.intentLevel,
-    importJobId: null,
-  });
-  return lead;
 }
 
 const emptyLead = {
@@ -90,11 +94,7 @@ const emptyLead = {
 };
 
 /** A lost lead does not count: the family has come back. */
-async function refuseDuplicate(
-  { em }: UnitOfWork,
-  branchId: string,
-  identity: { phone: string; childName: string | null },
-): Promise<void> {
+async function refuseDuplicate({ em }: UnitOfWork, branchId: string, identity: KnownIdentity): Promise<void> {
   const known = await em.find(Lead, {
     branchId,
     phone: identity.phone,

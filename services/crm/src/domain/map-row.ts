@@ -4,6 +4,7 @@ import type { ImportField, ImportMapping } from './import-mapping.ts';
 import { LEAD_STATUSES, type LeadStatus } from './lead-status.ts';
 import { LEAD_CHANNELS, type LeadChannel } from './lead-words.ts';
 import { normalizePhone } from './phone.ts';
+import { readAttributes, readCell } from './read-cell.ts';
 import { parseDay, parseInstant } from './row-dates.ts';
 
 /** A row as a lead to be. A null `capturedAt` or `sourceName` is filled with the import's own. */
@@ -49,7 +50,7 @@ export function mapRow(
   places: ReadonlyMap<string, number>,
   mapping: ImportMapping,
 ): MappedRow {
-  const take = (field: ImportField) => cellOf(field, cells, places, mapping);
+  const take = (field: ImportField) => readCell(field, cells, places, mapping);
   const tooLong = firstTooLong(take);
   if (tooLong) return tooLong;
   const channel = take('channel') ?? 'IMPORT';
@@ -71,28 +72,12 @@ export function mapRow(
       sourceName: take('sourceName'),
       childName: take('childName'),
       need: take('need'),
-      attributes: attributesOf(cells, places, mapping),
+      attributes: readAttributes(cells, places, mapping),
     },
   };
 }
 
 type Take = (field: ImportField) => string | null;
-
-function cellOf(
-  field: ImportField,
-  cells: readonly string[],
-  places: ReadonlyMap<string, number>,
-  { columns, blank }: ImportMapping,
-): string | null {
-  const rule = columns[field];
-  if (!rule) return null;
-  const values = 'values' in rule ? rule.values : undefined;
-  const fallback = 'default' in rule ? rule.default : undefined;
-  const text = rule.column === undefined ? '' : (cells[places.get(rule.column) ?? -1] ?? '').trim();
-  if (text === '' || blank.includes(text)) return fallback ?? null;
-  if (!values) return text;
-  return values[text] ?? fallback ?? text;
-}
 
 function firstTooLong(take: Take): BadRow | undefined {
   for (const field of ['externalId', 'sourceName', 'name', 'phone', 'childName', 'need'] as const) {
@@ -148,17 +133,4 @@ function contactOf(
       '线索需要姓名和电话,或来源系统中的编号。',
     );
   return { externalId, name, phone };
-}
-
-function attributesOf(
-  cells: readonly string[],
-  places: ReadonlyMap<string, number>,
-  { columns, blank }: ImportMapping,
-): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const name of columns.attributes) {
-    const text = (cells[places.get(name) ?? -1] ?? '').trim().replaceAll('\0', '');
-    if (text !== '' && !blank.includes(text)) kept[name] = text.slice(0, LONGEST_TEXT * 10);
-  }
-  return kept;
 }

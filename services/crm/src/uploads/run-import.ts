@@ -1,7 +1,9 @@
 import type { Principal } from '@campusgraph/auth';
 import { DomainError } from '@campusgraph/errors';
 import type { Database } from '@campusgraph/persistence';
-import { type FileRow, failImport, importRows } from '../commands/import-rows.ts';
+import { failImport } from '../commands/fail-import.ts';
+import { importRows } from '../commands/import-rows.ts';
+import type { FileRow } from '../commands/settle-rows.ts';
 import { locateColumns } from '../domain/import-mapping.ts';
 import type { LeadImport } from '../persistence/entities/lead-import.ts';
 import { type ReadProgress, readRows } from './read-rows.ts';

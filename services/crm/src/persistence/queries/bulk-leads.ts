@@ -1,11 +1,14 @@
 import type { LocalizedMessage } from '@campusgraph/errors';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { ScoreReason } from '../../domain/lead-score.ts';
+import type { LeadStatus } from '../../domain/lead-status.ts';
+import type { IntentLevel, LeadChannel } from '../../domain/lead-words.ts';
 
 /** A lead as `insertLeads` takes it; the names are the columns'. */
 export interface LeadColumns {
   id: string;
   branch_id: string;
-  channel: string;
+  channel: LeadChannel;
   source_name: string;
   source_system: string;
   external_id: string | null;
@@ -16,10 +19,10 @@ export interface LeadColumns {
   need: string | null;
   attributes: Record<string, string>;
   dedupe_key: string | null;
-  status: string;
+  status: LeadStatus;
   score: number;
-  intent_level: string;
-  score_reasons: unknown;
+  intent_level: IntentLevel;
+  score_reasons: ScoreReason[];
   policy_version: number;
   captured_at: string;
 }
