@@ -14,6 +14,7 @@ const RESCHEDULE = `mutation ($input: RescheduleLessonInput!) {
 const CANCEL = 'mutation ($input: CancelLessonInput!) { cancelLesson(input: $input) { scheduledLesson { status } } }';
 const SUBSTITUTE = `mutation ($input: AssignSubstituteInput!) {
   assignSubstitute(input: $input) { scheduledLesson { teacher { name } substituteTeacher { name } } } }`;
+const WITHDRAW = 'mutation ($input: WithdrawStudentInput!) { withdrawStudent(input: $input) { enrollment { id } } }';
 const ENROLL_ID = 'mutation ($input: EnrollStudentInput!) { enrollStudent(input: $input) { enrollment { id } } }';
 
 const lessonAt = (classGroupId: string, startsAt: string, extra: object = {}) => ({
@@ -50,7 +51,7 @@ describe('clashes are refused with the other lesson named', () => {
     await app.give(hq, SCHEDULE, lessonAt(elsewhere, MONDAY));
     const error = await app.refused(clerk, SCHEDULE, lessonAt(classGroupId, MONDAY));
     expect(error?.extensions).toMatchObject({ code: 'TEACHER_CLASH', scheduledLessonId: null });
-    expect(error?.message).toContain('林老师 is taken by a class of another branch');
+    expect(error?.message).toContain('Teacher 林老师 teaches a class of another branch');
     expect((await app.refused(hq, SCHEDULE, lessonAt(classGroupId, MONDAY)))?.message).toContain('class 上海班');
   });
 
@@ -63,13 +64,79 @@ describe('clashes are refused with the other lesson named', () => {
     await app.give(clerk, ENROLL_ID, { studentId, classGroupId });
     const error = await app.refused(clerk, ENROLL_ID, { studentId, classGroupId: second });
     expect(error?.extensions.code).toBe('STUDENT_CLASH');
-    expect(error?.message).toContain('Student 小明 is taken by class 三年级数学 on 2026-03-09 18:00–19:30');
-    // And neither is a lesson put where one of its students sits already.
-    const answer = await app.refused(clerk, SCHEDULE, lessonAt(second, '2026-03-16T10:00:00Z'));
-    expect(answer).toBeUndefined();
+    expect(error?.message).toContain('Student 小明 has a lesson of class 三年级数学 on 2026-03-09 18:00–19:30');
     expect((await app.ask(clerk, '{ students { nodes { classGroups { name } } } }')).data.students.nodes).toEqual([
       { classGroups: [{ name: '三年级数学' }] },
     ]);
+  });
+
+  test('a lesson is not put where one of the class’s students sits already', async () => {
+    const { clerk, classGroupId, openClass, addRoom, addTeacher, convert } = await app.chain();
+    const second = await openClass('英语', { roomId: await addRoom('A202'), teacherId: await addTeacher('赵老师') });
+    const { studentId } = await convert('小明');
+    for (const id of [classGroupId, second]) await app.give(clerk, ENROLL_ID, { studentId, classGroupId: id });
+    await app.give(clerk, SCHEDULE, lessonAt(classGroupId, MONDAY));
+    const error = await app.refused(clerk, SCHEDULE, lessonAt(second, MONDAY));
+    expect(error?.extensions.code).toBe('STUDENT_CLASH');
+  });
+
+  test('a student enrols while the lesson in the way is being moved: it fits or it clashes, and nobody is locked out', async () => {
+    const { clerk, openClass, classGroupId, addRoom, addTeacher, convert } = await app.chain();
+    const second = await openClass('英语', { roomId: await addRoom('A202'), teacherId: await addTeacher('赵老师') });
+    const { studentId } = await convert('小明');
+    await app.give(clerk, ENROLL, { studentId, classGroupId: second });
+    const [inTheWay] = idsOf(await app.give(clerk, SCHEDULE, lessonAt(second, MONDAY)));
+    await app.give(clerk, SCHEDULE, lessonAt(classGroupId, MONDAY));
+    for (let round = 0; round < 12; round += 1) {
+      const move = (startsAt: string) =>
+        app.refused(clerk, RESCHEDULE, { scheduledLessonId: inTheWay, startsAt, reason: `第${round}次` });
+      const [moved, enrolled] = await Promise.all([
+        move('2026-03-09T14:00:00Z'),
+        app.refused(clerk, ENROLL_ID, { studentId, classGroupId }),
+      ]);
+      expect(moved).toBeUndefined();
+      expect([undefined, 'STUDENT_CLASH']).toContain(enrolled?.extensions.code);
+      if (!enrolled) await app.give(clerk, WITHDRAW, { studentId, classGroupId });
+      expect(await move(MONDAY)).toBeUndefined();
+    }
+  });
+
+  test('clerks who enrol, schedule, move, cancel and withdraw all at once never lock each other out', async () => {
+    const { clerk, openClass, convert } = await app.chain();
+    const groups = await Promise.all(['甲', '乙', '丙'].map((name) => openClass(name, { capacity: 9 })));
+    const students = await Promise.all(['一', '二', '三', '四'].map((name) => convert(name)));
+    const codes = new Set<string>();
+    const attempt = async (query: string, input: object) => {
+      const error = await app.refused(clerk, query, input);
+      if (error) codes.add(error.extensions.code);
+    };
+    const lessons: { id: string; classGroupId: string }[] = [];
+    for (const [day, classGroupId] of groups.entries()) {
+      const starts = [9, 11, 13].map((hour) => ({ startsAt: `2026-03-0${day + 4}T0${hour - 8}:00:00Z` }));
+      const ids = idsOf(await app.give(clerk, SCHEDULE, { classGroupId, lessons: starts }));
+      lessons.push(...ids.map((id) => ({ id, classGroupId })));
+    }
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all([
+        ...students.flatMap(({ studentId }, n) =>
+          groups.map((classGroupId, g) =>
+            attempt((n + g + round) % 3 ? ENROLL : WITHDRAW, { studentId, classGroupId }),
+          ),
+        ),
+        ...lessons.map(({ id }, n) =>
+          n % 3 === round
+            ? attempt(CANCEL, { scheduledLessonId: id, reason: '并发' })
+            : attempt(RESCHEDULE, {
+                scheduledLessonId: id,
+                startsAt: `2026-03-0${4 + ((n + round) % 4)}T0${1 + 2 * (n % 3)}:15:00Z`,
+                reason: '并发',
+              }),
+        ),
+      ]);
+    }
+    const refusals = ['ALREADY_ENROLLED', 'NOT_ENROLLED', 'LESSON_CANCELLED', 'NOTHING_TO_CHANGE'];
+    const clashes = ['ROOM_CLASH', 'TEACHER_CLASH', 'STUDENT_CLASH'];
+    expect([...codes].filter((code) => ![...refusals, ...clashes].includes(code))).toEqual([]);
   });
 
   test('two clerks who book the same room at the same instant: exactly one wins, the other is told why', async () => {
@@ -101,6 +168,20 @@ describe('clashes are refused with the other lesson named', () => {
 });
 
 describe('the timetable', () => {
+  test('who enrols while lessons are being scheduled is booked into them', async () => {
+    const { clerk, classGroupId, convert, openClass, addRoom, addTeacher } = await app.chain();
+    const { studentId } = await convert('小明');
+    await Promise.all([
+      app.give(clerk, ENROLL, { studentId, classGroupId }),
+      app.give(clerk, SCHEDULE, lessonAt(classGroupId, MONDAY)),
+    ]);
+    const second = await openClass('英语', { roomId: await addRoom('A202'), teacherId: await addTeacher('赵老师') });
+    await app.give(clerk, SCHEDULE, lessonAt(second, MONDAY));
+    expect((await app.refused(clerk, ENROLL, { studentId, classGroupId: second }))?.extensions.code).toBe(
+      'STUDENT_CLASH',
+    );
+  });
+
   test('weekly lessons are all scheduled, or none when one of them clashes', async () => {
     const { clerk, classGroupId, openClass } = await app.chain();
     const weekly = { weekday: 1, startTime: '18:00', from: '2026-03-02', count: 4, skipDays: ['2026-03-16'] };

@@ -4,7 +4,7 @@ import { checkChange, checkChangeable } from '../domain/lesson.ts';
 import { checkLessonTime } from '../domain/lesson-time.ts';
 import { checkText } from '../domain/text.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
-import { release } from '../persistence/queries/bookings.ts';
+import { bookedStudents, queueFor, release } from '../persistence/queries/bookings.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
 import { found } from './found.ts';
 import { lessonFacts } from './lesson-facts.ts';
@@ -40,10 +40,13 @@ export async function rescheduleLesson(unit: UnitOfWork, input: RescheduleLesson
   checkChange(lesson.id, lesson, after);
   checkLessonTime(after, now);
   await checkPlaces(unit, group, [after]);
-  const studentIds = await release(em, lesson.id);
   const reason = checkText('reason', input.reason);
+  const studentIds = await bookedStudents(em, lesson.id);
+  const bookings = bookingsOf({ id: lesson.id, ...after }, studentIds);
+  await queueFor(em, [...bookingsOf(lesson, studentIds), ...bookings]);
+  await release(em, lesson.id);
   em.assign(lesson, { ...after, changeReason: reason });
-  await bookResources(unit, lesson.branchId, bookingsOf(lesson, studentIds));
+  await bookResources(unit, lesson.branchId, bookings);
   unit.record(lessonRescheduled, lesson, {
     ...lessonFacts(lesson),
     previousStartsAt: previousStart.toISOString(),

@@ -35,6 +35,9 @@ export async function withdrawStudent(
 export async function endEnrollment(unit: UnitOfWork, group: ClassGroup, enrollment: Enrollment): Promise<void> {
   const { em, now } = unit;
   const { id, studentId, guardianId, classGroupId } = enrollment;
+  // Before any booking is freed: who enrols the student elsewhere holds this row and would wait for those bookings. Null for
+  // a student of a branch that is not the principal's: its record is that branch's to keep.
+  const student = await em.findOne(Student, { id: studentId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   em.assign(enrollment, { status: 'WITHDRAWN', withdrawnAt: now });
   group.enrolledCount -= 1;
   const ahead = await em.find(ScheduledLesson, { classGroupId, startsAt: { $gte: now } }, { fields: ['id'] });
@@ -43,8 +46,6 @@ export async function endEnrollment(unit: UnitOfWork, group: ClassGroup, enrollm
     studentId,
     ahead.map((lesson) => lesson.id),
   );
-  // Null for a student of a branch that is not the principal's: its record is that branch's to keep.
-  const student = await em.findOne(Student, { id: studentId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const others = await em.count(Enrollment, { studentId, status: 'ACTIVE', id: { $ne: id } });
   if (student) student.status = statusAfter(student.status, others);
   unit.record(studentWithdrawn, group, {

@@ -15,13 +15,13 @@ test('a clash names the room, the other class and the time on the branch’s clo
   expect(error.messages.en).toBe(
     'Room A201 is taken by class Maths 3B on 2026-03-02 18:00–19:30. Choose another room or time.',
   );
-  expect(error.messages['zh-CN']).toBe('教室A201在 2026-03-02 18:00–19:30 已被班级“Maths 3B”占用。请更换教室或时间。');
+  expect(error.messages['zh-CN']).toBe('教室“A201”已被班级“Maths 3B”占用:2026-03-02 18:00–19:30。请更换教室或时间。');
   expect(error.details).toMatchObject({ scheduledLessonId: 'lesson-1', resourceId: 'room-1' });
 });
 
 test('of another branch’s class nothing is told but the time', () => {
   const error = clashError({ ...taken, kind: 'TEACHER', resourceName: 'Ms Lin', other: null });
   expect(error.code).toBe('TEACHER_CLASH');
-  expect(error.message).toContain('a class of another branch on 2026-03-02 18:00–19:30');
+  expect(error.message).toContain('Teacher Ms Lin teaches a class of another branch on 2026-03-02 18:00–19:30');
   expect(error.details.scheduledLessonId).toBeNull();
 });

@@ -18,17 +18,30 @@ export interface Clash {
   timeZone: string;
 }
 
-const WORDS: Record<ResourceKind, { en: string; zh: string; remedy: string; remedyZh: string }> = {
-  ROOM: { en: 'Room', zh: '教室', remedy: 'Choose another room or time.', remedyZh: '请更换教室或时间。' },
+interface Words {
+  /** What the resource does at that time. */
+  en: (name: string, by: string) => string;
+  zh: (name: string, by: string) => string;
+  remedy: string;
+  remedyZh: string;
+}
+
+const WORDS: Record<ResourceKind, Words> = {
+  ROOM: {
+    en: (name, by) => `Room ${name} is taken by ${by}`,
+    zh: (name, by) => `教室“${name}”已被${by}占用`,
+    remedy: 'Choose another room or time.',
+    remedyZh: '请更换教室或时间。',
+  },
   TEACHER: {
-    en: 'Teacher',
-    zh: '老师',
+    en: (name, by) => `Teacher ${name} teaches ${by}`,
+    zh: (name, by) => `教师“${name}”已安排给${by}`,
     remedy: 'Choose another teacher or time.',
     remedyZh: '请更换老师或时间。',
   },
   STUDENT: {
-    en: 'Student',
-    zh: '学员',
+    en: (name, by) => `Student ${name} has a lesson of ${by}`,
+    zh: (name, by) => `学员“${name}”要上${by}的课`,
     remedy: 'Choose another class or move the lesson.',
     remedyZh: '请选择其他班级或调整课次。',
   },
@@ -41,8 +54,8 @@ export function clashError({ kind, resourceId, resourceName, other, time, timeZo
   return conflict(
     `${kind}_CLASH`,
     {
-      en: `${en} ${resourceName} is taken by ${other ? `class ${other.className}` : 'a class of another branch'} on ${when}. ${remedy}`,
-      'zh-CN': `${zh}${resourceName}在 ${when} 已被${other ? `班级“${other.className}”` : '其他校区的班级'}占用。${remedyZh}`,
+      en: `${en(resourceName, other ? `class ${other.className}` : 'a class of another branch')} on ${when}. ${remedy}`,
+      'zh-CN': `${zh(resourceName, other ? `班级“${other.className}”` : '其他校区的班级')}:${when}。${remedyZh}`,
     },
     {
       resourceKind: kind,

@@ -1,3 +1,4 @@
+import { page, toConnection } from '@campusgraph/graphql';
 import type { QueryResolvers } from '../generated/resolvers.ts';
 import {
   classGroupsById,
@@ -17,16 +18,21 @@ import {
 } from '../persistence/queries/lists.ts';
 
 export const queries: QueryResolvers = {
-  students: (_, { filter, ...paging }, { read }) => read((em) => listStudents(em, paging, filter ?? {})),
+  students: async (_, { filter, ...paging }, { read }) =>
+    toConnection(await read((em) => listStudents(em, page(paging), filter ?? {}))),
   student: (_, { id }, { load }) => load(studentsById, id),
-  teachers: (_, { filter, ...paging }, { read }) => read((em) => listTeachers(em, paging, filter?.branchId)),
+  teachers: async (_, { filter, ...paging }, { read }) =>
+    toConnection(await read((em) => listTeachers(em, page(paging), filter?.branchId))),
   teacher: (_, { id }, { load }) => load(teachersById, id),
-  rooms: (_, { filter, ...paging }, { read }) => read((em) => listRooms(em, paging, filter?.branchId)),
+  rooms: async (_, { filter, ...paging }, { read }) =>
+    toConnection(await read((em) => listRooms(em, page(paging), filter?.branchId))),
   room: (_, { id }, { load }) => load(roomsById, id),
-  courses: (_, paging, { read }) => read((em) => listCourses(em, paging)),
+  courses: async (_, paging, { read }) => toConnection(await read((em) => listCourses(em, page(paging)))),
   course: (_, { id }, { load }) => load(coursesById, id),
-  classGroups: (_, { filter, ...paging }, { read }) => read((em) => listClassGroups(em, paging, filter ?? {})),
+  classGroups: async (_, { filter, ...paging }, { read }) =>
+    toConnection(await read((em) => listClassGroups(em, page(paging), filter ?? {}))),
   classGroup: (_, { id }, { load }) => load(classGroupsById, id),
-  scheduledLessons: (_, { filter, ...paging }, { read }) => read((em) => listLessons(em, paging, filter ?? {})),
+  scheduledLessons: async (_, { filter, ...paging }, { read }) =>
+    toConnection(await read((em) => listLessons(em, page(paging), filter ?? {}))),
   scheduledLesson: (_, { id }, { load }) => load(lessonsById, id),
 };

@@ -2,8 +2,8 @@ import { attendanceCorrected } from '@campusgraph/contracts';
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
 import { checkCorrection } from '../domain/correction.ts';
-import { checkReason } from '../domain/leave.ts';
 import type { AttendanceStatus } from '../domain/status.ts';
+import { checkText } from '../domain/text.ts';
 import { AttendanceRecord } from '../persistence/entities/attendance-record.ts';
 import { attendanceFacts } from './attendance-facts.ts';
 import { found } from './found.ts';
@@ -35,7 +35,7 @@ export async function correctAttendance(unit: UnitOfWork, input: CorrectAttendan
     right,
     Boolean(record.leaveRequestedAt),
   );
-  const reason = checkReason(input.reason);
+  const reason = checkText('reason', input.reason);
   em.assign(record, { ...right, revision: record.revision + 1 });
   addRevision(unit, record, reason);
   unit.record(attendanceCorrected, record, { ...attendanceFacts(record), previousStatus, reason });

@@ -1,6 +1,7 @@
 import { attendanceRecorded } from '@campusgraph/contracts';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { checkRoll, checkRollOpen, type Mark, mark, notOnRoster, type RollEntry } from '../domain/roll-call.ts';
+import { checkText } from '../domain/text.ts';
 import { AttendanceRecord } from '../persistence/entities/attendance-record.ts';
 import { AttendanceRevision } from '../persistence/entities/attendance-revision.ts';
 import type { LessonCopy } from '../persistence/entities/lesson-copy.ts';
@@ -76,11 +77,11 @@ function addRecord(
     minutesLate,
     rollStatus: status,
     rollMinutesLate: minutesLate,
-    note: entry.note ?? null,
+    note: entry.note ? checkText('note', entry.note) : null,
     leaveRequestedAt: leaveRequest?.requestedAt ?? null,
     recordedAt: now,
     recordedBy: principal.subject,
-    deviceBatchId: entry.deviceBatchId ?? null,
+    deviceBatchId: entry.deviceBatchId ? checkText('deviceBatchId', entry.deviceBatchId) : null,
     revision: 1,
   });
   addRevision(unit, record, null);

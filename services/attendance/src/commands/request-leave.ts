@@ -1,8 +1,9 @@
 import { leaveRequested } from '@campusgraph/contracts';
 import { conflict } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
-import { checkLeaveTime, checkReason } from '../domain/leave.ts';
+import { checkLeaveTime } from '../domain/leave.ts';
 import { notOnRoster } from '../domain/roll-call.ts';
+import { checkText } from '../domain/text.ts';
 import type { AttendanceRecord } from '../persistence/entities/attendance-record.ts';
 import { LeaveRequest } from '../persistence/entities/leave-request.ts';
 import { rosterOf } from '../persistence/queries/rosters.ts';
@@ -28,7 +29,7 @@ export async function requestLeave(unit: UnitOfWork, input: RequestLeave): Promi
   if (line.leaveRequest) return line.leaveRequest;
   checkLeaveTime(lesson, now);
   if (line.record) throw alreadyRecorded(line.record);
-  const reason = checkReason(input.reason);
+  const reason = checkText('reason', input.reason);
   const leaveRequest = em.create(LeaveRequest, {
     id: newId(),
     organizationId: principal.organizationId,

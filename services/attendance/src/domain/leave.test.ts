@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { checkLeaveTime, checkReason } from './leave.ts';
+import { checkLeaveTime } from './leave.ts';
+import { checkText } from './text.ts';
 
 const lesson = { id: 'l', startsAt: new Date('2026-03-02T10:00:00Z'), status: 'SCHEDULED' } as const;
 
@@ -13,6 +14,6 @@ test('no leave is needed from a cancelled lesson', () => {
   );
 });
 test('a reason says something', () => {
-  expect(checkReason(' 发烧 ')).toBe('发烧');
-  expect(() => checkReason('  ')).toThrow('1 to 500');
+  expect(checkText('reason', ' 发烧 ')).toBe('发烧');
+  expect(() => checkText('reason', '  ')).toThrow('reason must have 1 to 500 characters; it has 0');
 });

@@ -1,4 +1,4 @@
-import { conflict, invalid } from '@campusgraph/errors';
+import { conflict } from '@campusgraph/errors';
 import { lessonCancelled } from './roll-call.ts';
 
 interface Lesson {
@@ -21,19 +21,5 @@ export function checkLeaveTime({ id, startsAt, status }: Lesson, now: Date): voi
       'zh-CN': `课次 ${id} 已于 ${startsAt.toISOString()} 开始,只能在开始前请假,请联系前台。`,
     },
     { scheduledLessonId: id, startsAt: startsAt.toISOString() },
-  );
-}
-
-/** The reason, 1 to 500 characters. Throws INVALID_TEXT. */
-export function checkReason(reason: string): string {
-  const text = reason.trim();
-  if (text.length >= 1 && text.length <= 500) return text;
-  throw invalid(
-    'INVALID_TEXT',
-    {
-      en: `reason must have 1 to 500 characters; it has ${text.length}.`,
-      'zh-CN': `reason 须为 1 到 500 个字符,当前为 ${text.length} 个。`,
-    },
-    { field: 'reason', length: text.length },
   );
 }

@@ -1,3 +1,4 @@
+import { page, toConnection } from '@campusgraph/graphql';
 import { suggestedStatus } from '../domain/roll-call.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { leaveRequestsById, recordsById, revisionsOfRecords } from '../persistence/queries/by-id.ts';
@@ -15,8 +16,8 @@ export const types: Pick<
 > = {
   Student: {
     __resolveReference: ({ id }) => ({ id }),
-    attendance: ({ id }, { from, to, ...paging }, { read }) =>
-      read((em) => listRecords(em, paging, { studentId: id, from, to })),
+    attendance: async ({ id }, { from, to, ...paging }, { read }) =>
+      toConnection(await read((em) => listRecords(em, page(paging), { studentId: id, from, to }))),
     attendanceSummary: ({ id }, { from, to }, { load }) =>
       load(summariesOfStudents, { studentId: id, from: from ?? null, to: to ?? null }),
   },

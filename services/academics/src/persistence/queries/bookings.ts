@@ -41,6 +41,14 @@ from ${ROWS} join resource_booking as taken
 order by array_position(array['ROOM', 'TEACHER', 'STUDENT'], kind), starts_at limit 1`;
 
 /**
+ * Waits for whoever is booking any of these at the moment. Who frees bookings to make others queues for all of them first:
+ * else one could wait for the freed row and the other one for the queue.
+ */
+export async function queueFor(em: SqlEntityManager, bookings: readonly Booking[]): Promise<void> {
+  await em.execute(QUEUE, [rowsOf(bookings)]);
+}
+
+/**
  * Takes rooms, teachers and students for lessons. The database decides: null when all of them are booked, or else the
  * first booking that was there already, and then none of these is made. The lessons must be flushed before.
  */
@@ -50,8 +58,8 @@ export async function book(
   bookings: readonly Booking[],
 ): Promise<Booking | null> {
   if (bookings.length === 0) return null;
+  await queueFor(em, bookings);
   const rows = rowsOf(bookings);
-  await em.execute(QUEUE, [rows]);
   await em.execute('savepoint booking');
   try {
     await em.execute(BOOK, [organizationId, rows]);
@@ -65,13 +73,18 @@ export async function book(
   }
 }
 
-/** Frees everything that a lesson had taken, and returns the students among it. */
-export async function release(em: SqlEntityManager, scheduledLessonId: string): Promise<string[]> {
-  const rows = await em.execute<{ kind: ResourceKind; id: string }[]>(
-    'delete from resource_booking where scheduled_lesson_id = ? returning resource_kind as kind, resource_id as id',
+/** The students that a lesson has taken. */
+export async function bookedStudents(em: SqlEntityManager, scheduledLessonId: string): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select resource_id as id from resource_booking where scheduled_lesson_id = ? and resource_kind = 'STUDENT'`,
     [scheduledLessonId],
   );
-  return rows.filter(({ kind }) => kind === 'STUDENT').map(({ id }) => id);
+  return rows.map(({ id }) => id);
+}
+
+/** Frees everything that a lesson had taken. */
+export async function release(em: SqlEntityManager, scheduledLessonId: string): Promise<void> {
+  await em.execute('delete from resource_booking where scheduled_lesson_id = ?', [scheduledLessonId]);
 }
 
 /** Frees a student from those lessons. */

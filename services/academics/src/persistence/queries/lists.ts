@@ -1,5 +1,4 @@
-import { type Connection, type PageArguments, page, toConnection } from '@campusgraph/graphql';
-import type { FilterQuery } from '@mikro-orm/core';
+import type { Cursor, FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { ClassGroup } from '../entities/class-group.ts';
 import { Course } from '../entities/course.ts';
@@ -10,6 +9,12 @@ import { Teacher } from '../entities/teacher.ts';
 import { expecting } from './lessons.ts';
 
 type Maybe<Value> = Value | null | undefined;
+
+/** The size of a page and the cursor it follows, checked. */
+interface Page {
+  first: number;
+  after?: string;
+}
 
 export interface LessonFilter {
   branchId?: Maybe<string>;
@@ -34,42 +39,36 @@ const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$
 
 export async function listStudents(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   {
     search,
     ...filter
   }: { branchId?: Maybe<string>; status?: Maybe<'REGISTERED' | 'STUDYING' | 'FORMER'>; search?: Maybe<string> },
-): Promise<Connection<Student>> {
+): Promise<Cursor<Student>> {
   const where = { ...equal(filter), ...(search && { name: { $ilike: containing(search) } }) };
-  return toConnection(
-    await em.findByCursor(Student, { ...page(paging), where, orderBy: { createdAt: 'desc', id: 'desc' } }),
-  );
+  return em.findByCursor(Student, { ...paging, where, orderBy: { createdAt: 'desc', id: 'desc' } });
 }
 
-export const listTeachers = async (em: SqlEntityManager, paging: PageArguments, branchId: Maybe<string>) =>
-  toConnection(
-    await em.findByCursor(Teacher, {
-      ...page(paging),
-      where: branchId ? { branchIds: { $contains: [branchId] } } : {},
-      orderBy: { name: 'asc', id: 'asc' },
-    }),
-  );
+export const listTeachers = async (em: SqlEntityManager, paging: Page, branchId: Maybe<string>) =>
+  em.findByCursor(Teacher, {
+    ...paging,
+    where: branchId ? { branchIds: { $contains: [branchId] } } : {},
+    orderBy: { name: 'asc', id: 'asc' },
+  });
 
-export const listRooms = async (em: SqlEntityManager, paging: PageArguments, branchId: Maybe<string>) =>
-  toConnection(
-    await em.findByCursor(Room, {
-      ...page(paging),
-      where: branchId ? { branchId } : {},
-      orderBy: { name: 'asc', id: 'asc' },
-    }),
-  );
+export const listRooms = async (em: SqlEntityManager, paging: Page, branchId: Maybe<string>) =>
+  em.findByCursor(Room, {
+    ...paging,
+    where: branchId ? { branchId } : {},
+    orderBy: { name: 'asc', id: 'asc' },
+  });
 
-export const listCourses = async (em: SqlEntityManager, paging: PageArguments) =>
-  toConnection(await em.findByCursor(Course, { ...page(paging), where: {}, orderBy: { name: 'asc', id: 'asc' } }));
+export const listCourses = async (em: SqlEntityManager, paging: Page) =>
+  em.findByCursor(Course, { ...paging, where: {}, orderBy: { name: 'asc', id: 'asc' } });
 
 export const listClassGroups = async (
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: {
     branchId?: Maybe<string>;
     courseId?: Maybe<string>;
@@ -77,28 +76,24 @@ export const listClassGroups = async (
     status?: Maybe<'OPEN' | 'CLOSED'>;
   },
 ) =>
-  toConnection(
-    await em.findByCursor(ClassGroup, {
-      ...page(paging),
-      where: equal(filter),
-      orderBy: { createdAt: 'desc', id: 'desc' },
-    }),
-  );
+  em.findByCursor(ClassGroup, {
+    ...paging,
+    where: equal(filter),
+    orderBy: { createdAt: 'desc', id: 'desc' },
+  });
 
 export async function listLessons(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   { studentId, from, to, ...filter }: LessonFilter,
-): Promise<Connection<ScheduledLesson>> {
+): Promise<Cursor<ScheduledLesson>> {
   const conditions: FilterQuery<ScheduledLesson>[] = [equal(filter)];
   if (from) conditions.push({ startsAt: { $gte: from } });
   if (to) conditions.push({ startsAt: { $lt: to } });
   if (studentId) conditions.push(await expecting(em, studentId));
-  return toConnection(
-    await em.findByCursor(ScheduledLesson, {
-      ...page(paging),
-      where: { $and: conditions },
-      orderBy: { startsAt: 'asc', id: 'asc' },
-    }),
-  );
+  return em.findByCursor(ScheduledLesson, {
+    ...paging,
+    where: { $and: conditions },
+    orderBy: { startsAt: 'asc', id: 'asc' },
+  });
 }

@@ -1,11 +1,16 @@
-import { type Connection, type PageArguments, page, toConnection } from '@campusgraph/graphql';
-import type { FilterQuery } from '@mikro-orm/core';
+import type { Cursor, FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { AttendanceStatus } from '../../domain/status.ts';
 import { AttendanceRecord } from '../entities/attendance-record.ts';
 import { LeaveRequest } from '../entities/leave-request.ts';
 
 type Maybe<Value> = Value | null | undefined;
+
+/** The size of a page and the cursor it follows, checked. */
+interface Page {
+  first: number;
+  after?: string;
+}
 
 export interface RecordFilter {
   branchId?: Maybe<string>;
@@ -30,31 +35,27 @@ const equal = <Values extends object>(values: Values): { [Key in keyof Values]?:
 /** By the lesson's start, the latest first. */
 export async function listRecords(
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   { from, to, ...filter }: RecordFilter,
-): Promise<Connection<AttendanceRecord>> {
+): Promise<Cursor<AttendanceRecord>> {
   const conditions: FilterQuery<AttendanceRecord>[] = [equal(filter)];
   if (from) conditions.push({ lessonStartsAt: { $gte: from } });
   if (to) conditions.push({ lessonStartsAt: { $lt: to } });
-  return toConnection(
-    await em.findByCursor(AttendanceRecord, {
-      ...page(paging),
-      where: { $and: conditions },
-      orderBy: { lessonStartsAt: 'desc', id: 'desc' },
-    }),
-  );
+  return em.findByCursor(AttendanceRecord, {
+    ...paging,
+    where: { $and: conditions },
+    orderBy: { lessonStartsAt: 'desc', id: 'desc' },
+  });
 }
 
 /** The newest first. */
 export const listLeaveRequests = async (
   em: SqlEntityManager,
-  paging: PageArguments,
+  paging: Page,
   filter: { branchId?: Maybe<string>; studentId?: Maybe<string>; scheduledLessonId?: Maybe<string> },
-): Promise<Connection<LeaveRequest>> =>
-  toConnection(
-    await em.findByCursor(LeaveRequest, {
-      ...page(paging),
-      where: equal(filter),
-      orderBy: { requestedAt: 'desc', id: 'desc' },
-    }),
-  );
+): Promise<Cursor<LeaveRequest>> =>
+  em.findByCursor(LeaveRequest, {
+    ...paging,
+    where: equal(filter),
+    orderBy: { requestedAt: 'desc', id: 'desc' },
+  });
