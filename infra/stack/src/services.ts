@@ -8,7 +8,7 @@ type CreateService = (config: ServiceConfig) => Promise<Service>;
 export interface ServiceExtras {
   /** For organization, which signs access tokens. */
   keys: Keys;
-  /** For notifications; without it notices are only logged. */
+  /** For notifications: mail servers in the order to be asked, separated by commas. Without it notices are only logged. */
   smtpUrl: string | undefined;
 }
 
