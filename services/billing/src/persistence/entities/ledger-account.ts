@@ -16,6 +16,8 @@ const ledgerAccountSchema = defineEntity({
     bound: p.text().$type<AccountBound>(),
     /** Debits less credits. */
     balance: p.bigint('number').default(0),
+    /** How many entries it has. */
+    entryCount: p.integer().default(0),
   },
   uniques: [{ name: 'ledger_account_key', properties: ['branchId', 'code', 'ownerId'] }],
   checks: [

@@ -10,7 +10,9 @@ const ledgerEntrySchema = defineEntity({
     organizationId: p.uuid(),
     branchId: p.uuid(),
     transactionId: p.uuid().index(),
-    accountId: p.uuid().index(),
+    accountId: p.uuid(),
+    /** 1 for the account's first entry, without gaps. */
+    number: p.integer(),
     code: p.text().$type<AccountCode>(),
     unit: p.text().$type<LedgerUnit>(),
     /** Above zero a debit, below a credit. */
@@ -23,8 +25,9 @@ const ledgerEntrySchema = defineEntity({
     at: instant(),
   },
   checks: [{ name: 'ledger_entry_amount', expression: 'amount <> 0' }],
+  uniques: [{ name: 'ledger_entry_number', properties: ['accountId', 'number'] }],
   indexes: [
-    { name: 'ledger_entry_student', properties: ['studentId', 'unit', 'at', 'id'] },
+    { name: 'ledger_entry_student', properties: ['studentId', 'unit', 'at', 'number', 'id'] },
     { name: 'ledger_entry_at', properties: ['organizationId', 'at'] },
   ],
   triggers: [

@@ -23,15 +23,15 @@ alter table "contract" add constraint "contract_quote" unique ("quote_id");
 alter table "contract" add constraint "contract_money" check (0 <= refunded_fen and refunded_fen <= paid_fen and paid_fen <= total_fen);
 alter table "contract" add constraint "contract_status_check" check ("status" in ('ACCEPTED', 'ACTIVE', 'REFUNDED'));
 
-create table "ledger_account" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "code" text not null, "owner_id" uuid not null, "unit" text not null, "bound" text not null, "balance" bigint not null default '0', primary key ("id"));
+create table "ledger_account" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "code" text not null, "owner_id" uuid not null, "unit" text not null, "bound" text not null, "balance" bigint not null default '0', "entry_count" int not null default 0, primary key ("id"));
 alter table "ledger_account" add constraint "ledger_account_key" unique ("branch_id", "code", "owner_id");
 alter table "ledger_account" add constraint "ledger_account_bound" check (bound = 'NONE' or (bound = 'DEBIT' and balance >= 0) or (bound = 'CREDIT' and balance <= 0));
 
-create table "ledger_entry" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "transaction_id" uuid not null, "account_id" uuid not null, "code" text not null, "unit" text not null, "amount" bigint not null, "balance_after" bigint not null, "student_id" uuid null, "guardian_id" uuid null, "contract_id" uuid null, "at" timestamptz(3) not null, primary key ("id"));
+create table "ledger_entry" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "transaction_id" uuid not null, "account_id" uuid not null, "number" int not null, "code" text not null, "unit" text not null, "amount" bigint not null, "balance_after" bigint not null, "student_id" uuid null, "guardian_id" uuid null, "contract_id" uuid null, "at" timestamptz(3) not null, primary key ("id"));
 create index "ledger_entry_transaction_id_index" on "ledger_entry" ("transaction_id");
-create index "ledger_entry_account_id_index" on "ledger_entry" ("account_id");
-create index "ledger_entry_student" on "ledger_entry" ("student_id", "unit", "at", "id");
+create index "ledger_entry_student" on "ledger_entry" ("student_id", "unit", "at", "number", "id");
 create index "ledger_entry_at" on "ledger_entry" ("organization_id", "at");
+alter table "ledger_entry" add constraint "ledger_entry_number" unique ("account_id", "number");
 alter table "ledger_entry" add constraint "ledger_entry_amount" check (amount <> 0);
 create constraint trigger ledger_entry_balances after insert on ledger_entry deferrable initially deferred for each row execute function ledger_transaction_balances();
 

@@ -62,10 +62,14 @@ export const lotsByStudent = async (em: SqlEntityManager, ids: Ids) =>
     (lot) => lot.studentId,
   );
 
-/** Each ledger transaction's entries, in the order they were posted. */
+/** Each ledger transaction's entries, money before lessons and debits before credits. */
 export const entriesByTransaction = async (em: SqlEntityManager, ids: Ids) =>
   grouped(
     ids,
-    await em.find(LedgerEntry, { transactionId: { $in: [...ids] } }, { orderBy: { id: 'asc' } }),
+    await em.find(
+      LedgerEntry,
+      { transactionId: { $in: [...ids] } },
+      { orderBy: { unit: 'asc', amount: 'desc', id: 'asc' } },
+    ),
     (entry) => entry.transactionId,
   );

@@ -36,18 +36,19 @@ interface AccountRow {
   branch_id: string;
   owner_id: string;
   balance: string | number;
+  entry_count: number;
 }
 
 // In the order of ids, whoever locks: two units of work that meet on several accounts wait and never deadlock.
 const LOCK = `
-select account.id, account.code, account.branch_id, account.owner_id, account.balance
+select account.id, account.code, account.branch_id, account.owner_id, account.balance, account.entry_count
 from jsonb_to_recordset(?::jsonb) as wanted (code text, branch_id uuid, owner_id uuid)
 join ledger_account account on account.branch_id = wanted.branch_id and account.code = wanted.code and account.owner_id = wanted.owner_id
 order by account.id for update of account`;
 
 const CREATE = `
-insert into ledger_account (id, organization_id, branch_id, code, owner_id, unit, bound, balance)
-select id, ?, branch_id, code, owner_id, unit, bound, 0
+insert into ledger_account (id, organization_id, branch_id, code, owner_id, unit, bound, balance, entry_count)
+select id, ?, branch_id, code, owner_id, unit, bound, 0, 0
 from jsonb_to_recordset(?::jsonb) as wanted (id uuid, code text, branch_id uuid, owner_id uuid, unit text, bound text)
 order by branch_id, code, owner_id
 on conflict (branch_id, code, owner_id) do nothing`;
@@ -59,64 +60,76 @@ with posted as (
   from jsonb_to_recordset(?::jsonb) as row (
     id uuid, branch_id uuid, kind text, contract_id uuid, student_id uuid, guardian_id uuid, scheduled_lesson_id uuid, reverses_id uuid)
 ), entered as (
-  insert into ledger_entry (id, organization_id, branch_id, transaction_id, account_id, code, unit, amount, balance_after, student_id, guardian_id, contract_id, at)
-  select id, ?, branch_id, transaction_id, account_id, code, unit, amount, balance_after, student_id, guardian_id, contract_id, ?
+  insert into ledger_entry (id, organization_id, branch_id, transaction_id, account_id, number, code, unit, amount, balance_after, student_id, guardian_id, contract_id, at)
+  select id, ?, branch_id, transaction_id, account_id, number, code, unit, amount, balance_after, student_id, guardian_id, contract_id, ?
   from jsonb_to_recordset(?::jsonb) as row (
-    id uuid, branch_id uuid, transaction_id uuid, account_id uuid, code text, unit text, amount bigint, balance_after bigint,
+    id uuid, branch_id uuid, transaction_id uuid, account_id uuid, number int, code text, unit text, amount bigint, balance_after bigint,
     student_id uuid, guardian_id uuid, contract_id uuid)
 )
-update ledger_account account set balance = row.balance
-from jsonb_to_recordset(?::jsonb) as row (id uuid, balance bigint) where account.id = row.id`;
+update ledger_account account set balance = row.balance, entry_count = row.entry_count
+from jsonb_to_recordset(?::jsonb) as row (id uuid, balance bigint, entry_count int) where account.id = row.id`;
 
-/** Locks the accounts, and opens those that are not there yet. */
-export async function openLedger({ em, principal, now }: UnitOfWork, accounts: readonly AccountKey[]): Promise<Ledger> {
-  const { organizationId } = principal;
-  const wanted = new Map(accounts.map((account) => [keyOf(account), account]));
-  const ids = new Map<string, string>();
-  const balances = new Map<string, number>();
+interface LockedAccount {
+  id: string;
+  balance: number;
+  entryCount: number;
+}
+
+/** Locks the accounts, and opens those that are not there yet. By their keys. */
+async function lockAll(
+  { em, principal }: UnitOfWork,
+  wanted: ReadonlyMap<string, AccountKey>,
+): Promise<Map<string, LockedAccount>> {
+  const locked = new Map<string, LockedAccount>();
   const lock = async () => {
     for (const row of await em.execute<AccountRow[]>(LOCK, [toJson([...wanted.values()])])) {
       const key = keyOf({ code: row.code, branchId: row.branch_id, ownerId: row.owner_id });
-      ids.set(key, row.id);
-      balances.set(key, Number(row.balance));
+      locked.set(key, { id: row.id, balance: Number(row.balance), entryCount: row.entry_count });
     }
   };
   await lock();
-  const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([, account]) => account);
+  const missing = [...wanted].filter(([key]) => !locked.has(key)).map(([, account]) => account);
   if (missing.length > 0) {
     const rows = missing.map((account) => ({ ...account, ...ACCOUNTS[account.code], id: newId() }));
-    await em.execute(CREATE, [organizationId, toJson(rows)]);
+    await em.execute(CREATE, [principal.organizationId, toJson(rows)]);
     await lock();
   }
-  const book = openBook(balances);
+  return locked;
+}
+
+/** Opens a ledger on these accounts: only to them can be posted. */
+export async function openLedger(unit: UnitOfWork, accounts: readonly AccountKey[]): Promise<Ledger> {
+  const locked = await lockAll(unit, new Map(accounts.map((account) => [keyOf(account), account])));
+  const book = openBook(new Map([...locked].map(([key, { balance }]) => [key, balance])));
   const transactions: (TransactionHeader & { id: string })[] = [];
   const entries: object[] = [];
-  const changed = new Map<string, number>();
+  const changed = new Set<LockedAccount>();
   return {
     book,
     post(header, drafts) {
       const id = newId();
       transactions.push({ ...header, id });
       for (const entry of book.post(drafts)) {
-        const accountId = ids.get(keyOf(entry.account)) ?? '';
-        entries.push(entryRow(header, id, accountId, entry));
-        changed.set(accountId, entry.balanceAfter);
+        const account = locked.get(keyOf(entry.account));
+        if (!account) throw new Error(`The ledger account ${keyOf(entry.account)} is not locked.`);
+        account.balance = entry.balanceAfter;
+        account.entryCount += 1;
+        changed.add(account);
+        entries.push({ ...entryRow(header, id, entry), accountId: account.id, number: account.entryCount });
       }
       return id;
     },
     async save() {
       if (transactions.length === 0) return;
-      const balanceRows = [...changed].map(([id, balance]) => ({ id, balance }));
-      const at = [organizationId, now];
-      await em.execute(SAVE, [...at, toJson(transactions), ...at, toJson(entries), JSON.stringify(balanceRows)]);
+      const at = [unit.principal.organizationId, unit.now];
+      await unit.em.execute(SAVE, [...at, toJson(transactions), ...at, toJson(entries), toJson([...changed])]);
     },
   };
 }
 
-const entryRow = (header: TransactionHeader, transactionId: string, accountId: string, entry: PostedEntry) => ({
+const entryRow = (header: TransactionHeader, transactionId: string, entry: PostedEntry) => ({
   id: newId(),
   transactionId,
-  accountId,
   branchId: entry.account.branchId,
   code: entry.account.code,
   unit: ACCOUNTS[entry.account.code].unit,

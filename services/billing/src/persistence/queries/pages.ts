@@ -109,5 +109,5 @@ export const movementsPage = (em: SqlEntityManager, page: Page, studentId: strin
   em.findByCursor(LedgerEntry, {
     ...page,
     where: { studentId, code: { $in: LESSON_ACCOUNTS } },
-    orderBy: { at: 'desc', id: 'desc' },
+    orderBy: { at: 'desc', number: 'desc', id: 'desc' },
   });
