@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { leadCaptured } from '@campusgraph/contracts';
+import { serve } from '@campusgraph/graphql';
+import { createLogger } from '@campusgraph/logging';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chain, startCrm } from './harness.ts';
 import { workbook } from './workbook.ts';
@@ -196,6 +198,39 @@ describe('a file of leads', () => {
     expect(lines.at(-1)).toMatchObject({ status: 'FINISHED', imported: 1, rejected: 1 });
     expect((await importOf(school, id)).issues.nodes[0].reason).toMatch(/spans 2 lines: is a quote not closed/);
   });
+});
+
+test('a file may come over HTTP, piece by piece, and the answer tells how far it is', async () => {
+  const school = chain();
+  const file = csv(...rows(1300));
+  const started = await app.run(
+    school.clerk,
+    'startLeadImport',
+    {
+      branchId: school.north,
+      sourceName: '合作机构',
+      fileName: 'leads.csv',
+      fileSha256: createHash('sha256').update(file).digest('hex'),
+      sizeBytes: file.length,
+      mapping: JSON.stringify(mapping),
+    },
+    'leadImport { id status }',
+  );
+  expect(started.leadImport.status).toBe('AWAITING_FILE');
+  const server = await serve(app.service, { port: 0, logger: createLogger({ service: 'crm', level: 'silent' }) });
+  const pieces = Array.from({ length: 10 }, (_, n) =>
+    file.subarray((n * file.length) / 10, ((n + 1) * file.length) / 10),
+  );
+  const response = await fetch(`http://127.0.0.1:${server.port}/uploads/leads/${started.leadImport.id}`, {
+    method: 'PUT',
+    headers: await app.gateway.headers(school.clerk),
+    body: ReadableStream.from(pieces),
+    duplex: 'half',
+  });
+  const lines = (await response.text()).trim().split('\n');
+  await server.close();
+  expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+  expect(lines.map((line) => JSON.parse(line).rowsDone)).toEqual([500, 1000, 1300, 1300]);
 });
 
 describe('an upload is refused', () => {

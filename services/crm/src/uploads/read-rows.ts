@@ -18,6 +18,9 @@ export interface ReadProgress {
 /** Longer than any honest row; a quote that is never closed would otherwise swallow the rest of the file into memory. */
 const LONGEST_ROW_BYTES = 1024 * 1024;
 
+/** A workbook is read into memory as a whole, some ten times its size. */
+const LARGEST_WORKBOOK_BYTES = 16 * 1024 * 1024;
+
 /** Reads a CSV (UTF-8, UTF-16 or GB18030) or XLSX file row by row, empty rows left out. Throws FILE_UNREADABLE with the row. */
 export async function* readRows(path: string, delimiter: string, progress: ReadProgress): AsyncGenerator<RawRow> {
   const start = await firstBytes(path);
@@ -69,11 +72,14 @@ async function* decode(path: string, encoding: string, progress: ReadProgress): 
 }
 
 async function* readWorkbook(path: string, progress: ReadProgress): AsyncGenerator<RawRow> {
+  const { size } = await stat(path);
+  if (size > LARGEST_WORKBOOK_BYTES)
+    throw unreadable(1, `a workbook of ${size} bytes; save it as CSV`, `工作簿有 ${size} 字节,请另存为 CSV`);
   const sheet = await readSheet(path).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw unreadable(1, reason, reason);
   });
-  progress.bytes = (await stat(path)).size;
+  progress.bytes = size;
   for (const [index, row] of sheet.entries()) {
     const cells = row.map(cellText);
     if (cells.some((cell) => cell.trim() !== '')) yield { rowNumber: index + 1, cells };

@@ -21,7 +21,7 @@ export interface RouteOptions {
   logger: Logger;
 }
 
-const PATH = /^\/uploads\/leads\/([0-9a-f-]{36})$/iu;
+const PATH = /^\/uploads\/leads\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu;
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 422,
   'not-found': 404,
