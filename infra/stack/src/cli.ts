@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   distributed: async () => (await import('./distributed/command.ts')).distributed,
   demo: async () => (await import('./story/command.ts')).demo,
   'demo:snapshot': async () => (await import('./demo/take-snapshot.ts')).takeSnapshot,
+  import: async () => (await import('./import/command.ts')).importFile,
   test: async () => (await import('./checks/command.ts')).test,
   check: async () => (await import('./checks/command.ts')).check,
 };

@@ -57,7 +57,7 @@ export const anybody =
     send(url, null, query, variables);
 
 /** With a token from wherever. */
-export const bearer = ({ url }: ReachableGraph, token: () => Promise<string>): User => ({
+export const bearer = ({ url }: Pick<ReachableGraph, 'url'>, token: () => Promise<string>): User => ({
   token,
   ask: async (query, variables = {}) => send(url, await token(), query, variables),
 });
