@@ -6,7 +6,7 @@ import {
   leadConverted,
   organizationFounded,
 } from '@campusgraph/contracts';
-import { createEmbeddedTransport } from '@campusgraph/events';
+import { createEmbeddedTransport, type OutboundMessage } from '@campusgraph/events';
 import { createLogger } from '@campusgraph/logging';
 import { newId } from '@campusgraph/persistence';
 import { createTestDatabase, createTestGateway, principals, testClock } from '@campusgraph/testing';
@@ -52,14 +52,15 @@ export async function startNotifications(
   );
   await service.start();
 
-  /** A fact of another service arrives, and whatever is due is sent; the same `id` again is the same fact delivered twice. */
-  async function tell<Data>(
-    definition: EventDefinition<Data>,
-    about: { organizationId: string; branchId: string | null; aggregateId?: string },
-    data: Data,
-    id = newId(),
-  ): Promise<void> {
+  interface About {
+    organizationId: string;
+    branchId: string | null;
+    aggregateId?: string;
+  }
+
+  function message<Data>(definition: EventDefinition<Data>, about: About, data: Data, id: string): OutboundMessage {
     const { aggregateId = newId(), ...where } = about;
+    const correlationId = newId();
     const envelope: EventEnvelope<Data> = {
       id,
       type: definition.type,
@@ -68,13 +69,26 @@ export async function startNotifications(
       aggregateId,
       aggregateVersion: 1,
       actor: { kind: 'SERVICE', subject: 'test' },
-      correlationId: newId(),
+      correlationId,
       data,
     };
-    const { correlationId } = envelope;
-    await transport.publish([
-      { id, type: definition.type, aggregateId, correlationId, body: JSON.stringify(envelope) },
-    ]);
+    return { id, type: definition.type, aggregateId, correlationId, body: JSON.stringify(envelope) };
+  }
+
+  /** Facts of another service arrive, and whatever is due is sent. */
+  async function tellAll<Data>(definition: EventDefinition<Data>, about: About, facts: readonly Data[]): Promise<void> {
+    await transport.publish(facts.map((data) => message(definition, about, data, newId())));
+    await service.idle();
+  }
+
+  /** One fact; the same `id` again is the same fact delivered twice. */
+  async function tell<Data>(
+    definition: EventDefinition<Data>,
+    about: About,
+    data: Data,
+    id: string = newId(),
+  ): Promise<void> {
+    await transport.publish([message(definition, about, data, id)]);
     await service.idle();
   }
 
@@ -115,6 +129,7 @@ export async function startNotifications(
     service,
     urls: database.urls,
     tell,
+    tellAll,
     chain,
     ask: (principal: Principal, query: string, variables: Record<string, unknown> = {}) =>
       gateway.ask(service, principal, query, variables),

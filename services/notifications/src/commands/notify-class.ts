@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { ClassGroupCopy } from '../persistence/entities/class-group-copy.ts';
 import { RosterCopy } from '../persistence/entities/roster-copy.ts';
-import { queueNotice, type Wording } from './queue-notice.ts';
+import { queueNotices, type Wording } from './queue-notices.ts';
 
 export interface ClassNotice {
   key: 'LESSON_CANCELLED' | 'LESSON_RESCHEDULED';
@@ -21,13 +21,14 @@ export async function notifyClass(
     { classGroupId, withdrawnAt: null },
     { orderBy: { enrollmentId: 'asc' } },
   );
-  for (const { guardianId, studentId, studentName } of roster) {
-    await queueNotice(unit, {
-      key,
+  await queueNotices(
+    unit,
+    key,
+    roster.map(({ guardianId, studentId, studentName }) => ({
       guardianId,
       studentId,
       branchId,
       values: (wording) => ({ ...values(wording), studentName, className: classGroup?.name ?? '' }),
-    });
-  }
+    })),
+  );
 }

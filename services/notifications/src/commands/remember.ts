@@ -69,8 +69,17 @@ export async function rememberGuardian({ em, principal }: UnitOfWork, facts: Gua
     email: facts.email === undefined ? (known?.email ?? null) : facts.email,
     locale: facts.locale ?? known?.locale ?? 'zh-CN',
   });
+  if (!known) return;
   const preference = await em.findOne(Preference, { guardianId });
   if (preference) preference.branchIds = branchIds.length > 0 ? branchIds : null;
+}
+
+/** Keeps the name and phone of guardians whom crm has not told of yet; who is known already stays as he is. */
+export async function rememberLogins(unit: UnitOfWork, logins: readonly GuardianFacts[]): Promise<void> {
+  const ids = logins.map(({ guardianId }) => guardianId);
+  const known = await unit.em.find(GuardianCopy, { guardianId: { $in: ids } });
+  const missing = logins.filter(({ guardianId }) => !known.some((row) => row.guardianId === guardianId));
+  for (const facts of missing) await rememberGuardian(unit, facts);
 }
 
 /** Keeps a class's name. */

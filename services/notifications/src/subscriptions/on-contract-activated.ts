@@ -1,17 +1,24 @@
 import { contractActivated } from '@campusgraph/contracts';
-import { on } from '@campusgraph/events';
-import { queueNotice } from '../commands/queue-notice.ts';
+import { onBatch } from '@campusgraph/events';
+import { queueNotices } from '../commands/queue-notices.ts';
 import { lessons, yuan } from '../domain/wording.ts';
 
 /** What was bought, and from when on. */
-export const onContractActivated = on(contractActivated, async ({ branchId, data }, unit) => {
-  const { guardianId, studentId, number, totalFen, paidLessonHundredths, giftLessonHundredths, startsOn } = data;
-  const values = () => ({
-    number,
-    total: yuan(totalFen),
-    paidLessons: lessons(paidLessonHundredths),
-    giftLessons: lessons(giftLessonHundredths),
-    startsOn,
-  });
-  await queueNotice(unit, { key: 'CONTRACT_ACTIVATED', guardianId, studentId, branchId, values });
-});
+export const onContractActivated = onBatch(contractActivated, (events, unit) =>
+  queueNotices(
+    unit,
+    'CONTRACT_ACTIVATED',
+    events.map(({ branchId, data }) => ({
+      guardianId: data.guardianId,
+      studentId: data.studentId,
+      branchId,
+      values: () => ({
+        number: data.number,
+        total: yuan(data.totalFen),
+        paidLessons: lessons(data.paidLessonHundredths),
+        giftLessons: lessons(data.giftLessonHundredths),
+        startsOn: data.startsOn,
+      }),
+    })),
+  ),
+);

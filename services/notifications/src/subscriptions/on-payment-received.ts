@@ -1,16 +1,23 @@
 import { paymentReceived } from '@campusgraph/contracts';
-import { on } from '@campusgraph/events';
-import { queueNotice, type Wording } from '../commands/queue-notice.ts';
+import { onBatch } from '@campusgraph/events';
+import { queueNotices } from '../commands/queue-notices.ts';
 import { paymentMethodName, yuan } from '../domain/wording.ts';
 
 /** The receipt. */
-export const onPaymentReceived = on(paymentReceived, async ({ branchId, data }, unit) => {
-  const { guardianId, studentId, number, receiptNumber, amountFen, method } = data;
-  const values = ({ locale }: Wording) => ({
-    number,
-    receiptNumber,
-    amount: yuan(amountFen),
-    method: paymentMethodName(method, locale),
-  });
-  await queueNotice(unit, { key: 'PAYMENT_RECEIVED', guardianId, studentId, branchId, values });
-});
+export const onPaymentReceived = onBatch(paymentReceived, (events, unit) =>
+  queueNotices(
+    unit,
+    'PAYMENT_RECEIVED',
+    events.map(({ branchId, data }) => ({
+      guardianId: data.guardianId,
+      studentId: data.studentId,
+      branchId,
+      values: ({ locale }) => ({
+        number: data.number,
+        receiptNumber: data.receiptNumber,
+        amount: yuan(data.amountFen),
+        method: paymentMethodName(data.method, locale),
+      }),
+    })),
+  ),
+);

@@ -1,11 +1,18 @@
 import { refundApproved } from '@campusgraph/contracts';
-import { on } from '@campusgraph/events';
-import { queueNotice } from '../commands/queue-notice.ts';
+import { onBatch } from '@campusgraph/events';
+import { queueNotices } from '../commands/queue-notices.ts';
 import { yuan } from '../domain/wording.ts';
 
 /** The money will come. */
-export const onRefundApproved = on(refundApproved, async ({ branchId, data }, unit) => {
-  const { guardianId, studentId, number, amountFen } = data;
-  const values = () => ({ number, amount: yuan(amountFen) });
-  await queueNotice(unit, { key: 'REFUND_APPROVED', guardianId, studentId, branchId, values });
-});
+export const onRefundApproved = onBatch(refundApproved, (events, unit) =>
+  queueNotices(
+    unit,
+    'REFUND_APPROVED',
+    events.map(({ branchId, data }) => ({
+      guardianId: data.guardianId,
+      studentId: data.studentId,
+      branchId,
+      values: () => ({ number: data.number, amount: yuan(data.amountFen) }),
+    })),
+  ),
+);

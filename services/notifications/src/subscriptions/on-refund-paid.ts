@@ -1,15 +1,22 @@
 import { refundPaid } from '@campusgraph/contracts';
-import { on } from '@campusgraph/events';
-import { queueNotice, type Wording } from '../commands/queue-notice.ts';
+import { onBatch } from '@campusgraph/events';
+import { queueNotices } from '../commands/queue-notices.ts';
 import { paymentMethodName, yuan } from '../domain/wording.ts';
 
 /** The money has left. */
-export const onRefundPaid = on(refundPaid, async ({ branchId, data }, unit) => {
-  const { guardianId, studentId, number, amountFen, method } = data;
-  const values = ({ locale }: Wording) => ({
-    number,
-    amount: yuan(amountFen),
-    method: paymentMethodName(method, locale),
-  });
-  await queueNotice(unit, { key: 'REFUND_PAID', guardianId, studentId, branchId, values });
-});
+export const onRefundPaid = onBatch(refundPaid, (events, unit) =>
+  queueNotices(
+    unit,
+    'REFUND_PAID',
+    events.map(({ branchId, data }) => ({
+      guardianId: data.guardianId,
+      studentId: data.studentId,
+      branchId,
+      values: ({ locale }) => ({
+        number: data.number,
+        amount: yuan(data.amountFen),
+        method: paymentMethodName(data.method, locale),
+      }),
+    })),
+  ),
+);

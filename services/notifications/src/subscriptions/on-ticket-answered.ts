@@ -1,10 +1,17 @@
 import { ticketAnswered } from '@campusgraph/contracts';
-import { on } from '@campusgraph/events';
-import { queueNotice } from '../commands/queue-notice.ts';
+import { onBatch } from '@campusgraph/events';
+import { queueNotices } from '../commands/queue-notices.ts';
 
 /** There is an answer to read; what it says stays behind the sign-in. */
-export const onTicketAnswered = on(ticketAnswered, async ({ branchId, data }, unit) => {
-  const { guardianId, studentId, number, subject } = data;
-  const values = () => ({ number, subject });
-  await queueNotice(unit, { key: 'TICKET_ANSWERED', guardianId, studentId, branchId, values });
-});
+export const onTicketAnswered = onBatch(ticketAnswered, (events, unit) =>
+  queueNotices(
+    unit,
+    'TICKET_ANSWERED',
+    events.map(({ branchId, data }) => ({
+      guardianId: data.guardianId,
+      studentId: data.studentId,
+      branchId,
+      values: () => ({ number: data.number, subject: data.subject }),
+    })),
+  ),
+);

@@ -3,12 +3,8 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { afterQuietHours, type QuietHours } from '../../domain/quiet-hours.ts';
 import { type Way, waysTo } from '../../domain/route.ts';
 import { NOTICE_KINDS } from '../../domain/template-keys.ts';
-import { BranchCopy } from '../entities/branch-copy.ts';
 import { Delivery } from '../entities/delivery.ts';
-import { GuardianCopy } from '../entities/guardian-copy.ts';
-import { OrganizationCopy } from '../entities/organization-copy.ts';
-import { Preference } from '../entities/preference.ts';
-import { SHIPPED_PREFERENCE } from './preferences-by-guardian.ts';
+import { readersOf } from './readers.ts';
 
 /** Rows are locked while they are claimed and skipped by others, so any number of workers can claim at once. */
 const CLAIM = `
@@ -46,19 +42,13 @@ export interface DueDelivery {
 /** What the worker needs to send these. */
 export async function dueDeliveries(em: SqlEntityManager, ids: readonly string[], now: Date): Promise<DueDelivery[]> {
   const deliveries = await em.find(Delivery, { id: { $in: [...ids] }, status: 'QUEUED' });
-  const where = { guardianId: { $in: deliveries.map(({ guardianId }) => guardianId) } };
-  const guardians = new Map((await em.find(GuardianCopy, where)).map((row) => [row.guardianId, row]));
-  const preferences = new Map((await em.find(Preference, where)).map((row) => [row.guardianId, row]));
-  const branchIds = deliveries.flatMap(({ branchId }) => (branchId ? [branchId] : []));
-  const branches = await em.find(BranchCopy, { branchId: { $in: branchIds } });
-  const zones = new Map(branches.map(({ branchId, timeZone }) => [branchId, timeZone]));
-  const [school] = await em.find(OrganizationCopy, {});
+  const readers = await readersOf(em, deliveries);
   return deliveries.map((delivery) => {
     const { guardianId, branchId, failedChannels } = delivery;
-    const { preferredChannel, quietFrom, quietTo } = preferences.get(guardianId) ?? SHIPPED_PREFERENCE;
-    const ways = waysTo(guardians.get(guardianId), preferredChannel, failedChannels);
-    const zone = (branchId && zones.get(branchId)) || school?.timeZone || 'UTC';
-    return { delivery, ways, notBefore: earliest(delivery, ways[0], { from: quietFrom, to: quietTo }, zone, now) };
+    const { preferredChannel, quietFrom, quietTo } = readers.preference(guardianId);
+    const ways = waysTo(readers.guardian(guardianId), preferredChannel, failedChannels);
+    const quiet = { from: quietFrom, to: quietTo };
+    return { delivery, ways, notBefore: earliest(delivery, ways[0], quiet, readers.zone(branchId), now) };
   });
 }
 
