@@ -4,7 +4,7 @@ import { branchAccount } from '../domain/ledger.ts';
 import { payPeriod, showsTeaching } from '../domain/teacher-pay.ts';
 import type { PayLineRow, PayRuleRow } from '../persistence/queries/posting-state.ts';
 import { DEFAULT_ZONE } from '../persistence/queries/time-zone.ts';
-import type { AttendancePosting, Batch } from './post-attendance.ts';
+import type { AttendancePosting, Batch } from './attendance-batch.ts';
 
 /**
  * Pays who taught, once a lesson: when the first attendance shows that it was taught, to whoever taught (a substitute, not

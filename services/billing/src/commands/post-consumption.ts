@@ -4,7 +4,7 @@ import { consume, consumptionEntries, reversalEntries, reverse } from '../domain
 import { dueHundredths } from '../domain/deduction.ts';
 import { choosePolicy } from '../domain/policy.ts';
 import type { ConsumptionRow } from '../persistence/queries/posting-state.ts';
-import { type AttendancePosting, type Batch, lessonKey, type PostingAccount } from './post-attendance.ts';
+import { type AttendancePosting, type Batch, lessonKey, type PostingAccount } from './attendance-batch.ts';
 
 /** Posts one student's attendance into the batch: takes the former charge back, if there is one, and makes the new one. */
 export function postConsumption(batch: Batch, posting: AttendancePosting): void {

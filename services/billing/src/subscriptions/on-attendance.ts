@@ -1,6 +1,7 @@
 import { attendanceCorrected, attendanceRecorded, type EventData, type EventEnvelope } from '@campusgraph/contracts';
 import { onBatch } from '@campusgraph/events';
-import { type AttendancePosting, postAttendance } from '../commands/post-attendance.ts';
+import type { AttendancePosting } from '../commands/attendance-batch.ts';
+import { postAttendance } from '../commands/post-attendance.ts';
 
 /** The roll was taken: lesson hours are deducted, many students at once. */
 export const onAttendanceRecorded = onBatch(attendanceRecorded, (events, unit) =>
