@@ -61,6 +61,14 @@ describe('conversion', () => {
     expect(other.student.id).not.toBe(one.student.id);
   });
 
+  test('names the child, so that a sister who asks later is a lead of her own', async () => {
+    const school = chain();
+    const nameless = await capture(school, { ...walkIn(school.north), childName: '' });
+    await app.run(school.clerk, 'convertLead', convert(nameless.id), CONVERTED);
+    expect(await app.refusal(school.clerk, 'captureLead', walkIn(school.north))).toBe('LEAD_DUPLICATE');
+    expect(await app.refusal(school.clerk, 'captureLead', walkIn(school.north, '13800000001', '小红'))).toBeUndefined();
+  });
+
   test('happens once when two clerks convert at the same instant', async () => {
     const school = chain();
     const { id } = await capture(school);

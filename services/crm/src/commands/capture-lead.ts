@@ -1,6 +1,5 @@
 import { leadCaptured } from '@campusgraph/contracts';
-import { conflict } from '@campusgraph/errors';
-import { newId, type UnitOfWork, violates } from '@campusgraph/persistence';
+import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { dedupeKey, isSameLead } from '../domain/duplicates.ts';
 import { score } from '../domain/lead-score.ts';
 import type { LeadChannel } from '../domain/lead-words.ts';
@@ -9,6 +8,7 @@ import { optionalText, requireText } from '../domain/text.ts';
 import { Lead } from '../persistence/entities/lead.ts';
 import { policyInForce } from '../persistence/queries/lead-policy.ts';
 import { checkStaff } from './check-staff.ts';
+import { duplicateLead, flushLead } from './flush-lead.ts';
 import { cohort } from './load-lead.ts';
 
 export interface CaptureLead {
@@ -31,9 +31,7 @@ export async function captureLead(unit: UnitOfWork, input: CaptureLead): Promise
   await refuseDuplicate(unit, input.branchId, identity);
   if (input.ownerId) await checkStaff(em, input.ownerId, input.branchId);
   const lead = await createLead(unit, input, identity);
-  await em.flush().catch((error: unknown) => {
-    throw violates(error, 'unique', 'lead_dedupe_key') ? duplicate(null, identity.phone) : error;
-  });
+  await flushLead(unit, lead);
   unit.record(leadCaptured, lead, { ...cohort(lead), status: 'NEW', intentLevel: lead.intentLevel, importJobId: null });
   return lead;
 }
@@ -102,15 +100,5 @@ async function refuseDuplicate({ em }: UnitOfWork, branchId: string, identity: K
     mergedIntoId: null,
   });
   const same = known.find((lead) => isSameLead(identity, lead));
-  if (same) throw duplicate(same.id, identity.phone);
+  if (same) throw duplicateLead(same.id, identity.phone);
 }
-
-const duplicate = (leadId: string | null, phone: string) =>
-  conflict(
-    'LEAD_DUPLICATE',
-    {
-      en: `${phone} is a lead already${leadId ? `: ${leadId}` : ''}. Log a follow-up there, or name another child.`,
-      'zh-CN': `${phone} 已有线索${leadId ? `:${leadId}` : ''}。请在该线索上跟进,或填写另一个孩子的姓名。`,
-    },
-    { leadId, phone },
-  );

@@ -7,6 +7,7 @@ import { requireText } from '../domain/text.ts';
 import { Guardian } from '../persistence/entities/guardian.ts';
 import type { Lead } from '../persistence/entities/lead.ts';
 import { StudentSource } from '../persistence/entities/student-source.ts';
+import { flushLead } from './flush-lead.ts';
 import { createGuardian } from './guardians.ts';
 import { cohort, loadLead } from './load-lead.ts';
 
@@ -35,20 +36,19 @@ export async function convertLead(unit: UnitOfWork, input: ConvertLead): Promise
   const { em, now } = unit;
   const lead = await loadLead(unit, input.leadId);
   lead.status = advance(lead.status, 'convert');
-  const phone = requirePhone(input.guardian.phone);
-  const guardian =
-    (await em.findOne(Guardian, { branchId: lead.branchId, phone })) ??
-    (await createGuardian(unit, { ...input.guardian, branchId: lead.branchId }));
   const student = {
     id: newId(),
     name: requireText('student.name', input.student.name),
     birthDate: input.student.birthDate ?? lead.childBirthDate ?? null,
   };
+  if (!lead.childName) await nameChild(unit, lead, student.name);
+  const phone = requirePhone(input.guardian.phone);
+  const guardian =
+    (await em.findOne(Guardian, { branchId: lead.branchId, phone })) ??
+    (await createGuardian(unit, { ...input.guardian, branchId: lead.branchId }));
   lead.convertedAt = now;
   lead.guardianId = guardian.id;
   lead.studentId = student.id;
-  lead.childName ??= student.name;
-  lead.dedupeKey = dedupeKey(lead);
   lead.nextContactAt = null;
   keepSource(unit, lead, guardian.id, student.id);
   unit.record(leadConverted, lead, {
@@ -65,6 +65,13 @@ export async function convertLead(unit: UnitOfWork, input: ConvertLead): Promise
     student: { studentId: student.id, name: student.name, birthDate: student.birthDate },
   });
   return { lead, guardian, student: { id: student.id } };
+}
+
+/** Without the name, a brother or sister who asks later would pass for the same lead. */
+async function nameChild(unit: UnitOfWork, lead: Lead, name: string): Promise<void> {
+  lead.childName = name;
+  lead.dedupeKey = dedupeKey(lead);
+  await flushLead(unit, lead);
 }
 
 function keepSource({ em, now }: UnitOfWork, lead: Lead, guardianId: string, studentId: string): void {

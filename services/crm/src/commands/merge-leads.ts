@@ -7,6 +7,7 @@ import { FollowUp } from '../persistence/entities/follow-up.ts';
 import type { Lead } from '../persistence/entities/lead.ts';
 import { LeadMerge } from '../persistence/entities/lead-merge.ts';
 import { TrialLesson } from '../persistence/entities/trial-lesson.ts';
+import { flushLead } from './flush-lead.ts';
 import { cohort, loadLead } from './load-lead.ts';
 import { rescoreLead } from './rescore-lead.ts';
 
@@ -37,6 +38,7 @@ export async function mergeLeads(
   await em.flush();
   await moveHistory(unit, lead, duplicate);
   fillIn(lead, duplicate);
+  await flushLead(unit, lead);
   if (wasOpen)
     unit.record(leadLost, duplicate, {
       ...cohort(duplicate),
