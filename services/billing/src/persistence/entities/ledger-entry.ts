@@ -35,9 +35,11 @@ const ledgerEntrySchema = defineEntity({
       name: 'ledger_entry_balances',
       timing: 'after',
       events: ['insert'],
-      // Deferred, so that a transaction's entries are all there when they are added up.
+      forEach: 'statement',
+      // A transaction's entries are inserted by one statement. Added up there once: a deferred trigger per row would add the
+      // whole transaction up again for each of its entries, and its plan goes bad while the table grows.
       expression:
-        'create constraint trigger ledger_entry_balances after insert on ledger_entry deferrable initially deferred for each row execute function ledger_transaction_balances()',
+        'create trigger ledger_entry_balances after insert on ledger_entry referencing new table as inserted for each statement execute function ledger_transaction_balances()',
     },
   ],
   ...tenantPolicies('ledger_entry', { branch: 'required', family: 'own' }),

@@ -23,6 +23,6 @@ const ledgerTransactionSchema = defineEntity({
   ...tenantPolicies('ledger_transaction', { branch: 'required', family: 'own' }),
 });
 
-/** Append-only. Its entries add up to zero in each unit; the database checks it when the transaction commits. */
+/** Append-only. Its entries add up to zero in each unit; the database checks it with each insert. */
 export class LedgerTransaction extends ledgerTransactionSchema.class {}
 ledgerTransactionSchema.setClass(LedgerTransaction);

@@ -5,9 +5,12 @@ export class Migration20261122120000 extends Migration {
   override up(): void {
     this.addSql(`
 create function ledger_transaction_balances() returns trigger language plpgsql as $body$
+declare
+  unbalanced uuid;
 begin
-  if exists (select 1 from ledger_entry where transaction_id = new.transaction_id group by unit having sum(amount) <> 0) then
-    raise exception 'ledger transaction % does not balance', new.transaction_id using errcode = '23514', constraint = 'ledger_entry_balances';
+  select transaction_id into unbalanced from inserted group by transaction_id, unit having sum(amount) <> 0 limit 1;
+  if found then
+    raise exception 'ledger transaction % does not balance', unbalanced using errcode = '23514', constraint = 'ledger_entry_balances';
   end if;
   return null;
 end $body$;
@@ -33,7 +36,7 @@ create index "ledger_entry_student" on "ledger_entry" ("student_id", "unit", "at
 create index "ledger_entry_at" on "ledger_entry" ("organization_id", "at");
 alter table "ledger_entry" add constraint "ledger_entry_number" unique ("account_id", "number");
 alter table "ledger_entry" add constraint "ledger_entry_amount" check (amount <> 0);
-create constraint trigger ledger_entry_balances after insert on ledger_entry deferrable initially deferred for each row execute function ledger_transaction_balances();
+create trigger ledger_entry_balances after insert on ledger_entry referencing new table as inserted for each statement execute function ledger_transaction_balances();
 
 create table "ledger_transaction" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "kind" text not null, "contract_id" uuid null, "student_id" uuid null, "guardian_id" uuid null, "scheduled_lesson_id" uuid null, "reverses_id" uuid null, "at" timestamptz(3) not null, primary key ("id"));
 create index "ledger_transaction_contract_id_index" on "ledger_transaction" ("contract_id");
