@@ -5,10 +5,12 @@ import { payRefund } from '../commands/pay-refund.ts';
 import { recordPayment } from '../commands/record-payment.ts';
 import { requestRefund } from '../commands/request-refund.ts';
 import { setPayRule } from '../commands/set-pay-rule.ts';
+import { setPolicy } from '../commands/set-policy.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
 import { contractOf } from './contract-of.ts';
 
 export const mutations: MutationResolvers = {
+  setPolicy: async (_, { input }, { write }) => ({ policy: await write((unit) => setPolicy(unit, input)) }),
   createQuote: async (_, { input }, { write }) => ({ quote: await write((unit) => createQuote(unit, input)) }),
   acceptQuote: async (_, { input }, { write }) => ({
     contract: await write((unit) => acceptQuote(unit, input.quoteId)),

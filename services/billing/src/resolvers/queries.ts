@@ -13,6 +13,7 @@ import {
   ledgerTransactionsPage,
   paymentsPage,
   payRulesPage,
+  policiesPage,
   quotesPage,
   refundRequestsPage,
   teacherPayLinesPage,
@@ -44,6 +45,8 @@ export const queries: QueryResolvers = {
   trialBalance: (_, { asOf, branchId }, { read, now }) => read((em) => trialBalance(em, asOf ?? now, branchId ?? null)),
   teacherPayLines: (_, { filter, ...paging }, { read, principal }) =>
     read(async (em) => toConnection(await teacherPayLinesPage(em, page(paging), filter ?? {}, onlyOwnPay(principal)))),
+  policies: (_, { kind, ...paging }, { read }) =>
+    read(async (em) => toConnection(await policiesPage(em, page(paging), kind))),
   payRules: (_, { teacherId, ...paging }, { read }) =>
     read(async (em) => toConnection(await payRulesPage(em, page(paging), teacherId))),
 };

@@ -12,8 +12,12 @@ import { onlyOwnPay } from './only-own-pay.ts';
 /** What billing adds to other services' types (row-level security decides what is under them), the ledger and pay. */
 export const types: Pick<
   Resolvers,
-  'Student' | 'Guardian' | 'Teacher' | 'LedgerTransaction' | 'LedgerEntry' | 'PayRule' | 'TeacherPayLine'
+  'Policy' | 'Student' | 'Guardian' | 'Teacher' | 'LedgerTransaction' | 'LedgerEntry' | 'PayRule' | 'TeacherPayLine'
 > = {
+  Policy: {
+    branch: ({ branchId }) => (branchId ? { id: branchId } : null),
+    body: ({ body }) => JSON.stringify(body),
+  },
   Student: {
     __resolveReference: ({ id }) => ({ id }),
     lessonAccount: ({ id }, _, { load }) => load(accountsByStudent, id),

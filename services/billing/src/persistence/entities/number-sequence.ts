@@ -6,13 +6,13 @@ const numberSequenceSchema = defineEntity({
   tableName: 'number_sequence',
   properties: {
     organizationId: p.uuid().primary(),
-    /** `C2026`: what is numbered, and the year. */
+    /** `C2026`: what is numbered, and the year; or a kind of policy. */
     series: p.text().primary(),
     last: p.integer(),
   },
   ...tenantPolicies('number_sequence', { branch: 'none', family: 'visible' }),
 });
 
-/** Numbers of contracts and receipts, without gaps: taken in the transaction that uses them. */
+/** Numbers of contracts, receipts and policies, without gaps: taken in the transaction that uses them. */
 export class NumberSequence extends numberSequenceSchema.class {}
 numberSequenceSchema.setClass(NumberSequence);

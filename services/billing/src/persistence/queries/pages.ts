@@ -1,10 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { AccountCode, TransactionKind } from '../../domain/ledger.ts';
+import type { PolicyKind } from '../../domain/policy.ts';
 import { Contract } from '../entities/contract.ts';
 import { LedgerEntry } from '../entities/ledger-entry.ts';
 import { LedgerTransaction } from '../entities/ledger-transaction.ts';
 import { PayRule } from '../entities/pay-rule.ts';
 import { Payment, type PaymentMethod } from '../entities/payment.ts';
+import { Policy } from '../entities/policy.ts';
 import { Quote } from '../entities/quote.ts';
 import { RefundRequest } from '../entities/refund-request.ts';
 import { TeacherPayLine } from '../entities/teacher-pay-line.ts';
@@ -98,6 +100,9 @@ export const teacherPayLinesPage = (
     where: { $and: [given(filter), onlyTeacherId === null ? {} : { teacherId: onlyTeacherId }] },
     orderBy: { postedAt: 'desc', id: 'desc' },
   });
+
+export const policiesPage = (em: SqlEntityManager, page: Page, kind: Maybe<PolicyKind>) =>
+  em.findByCursor(Policy, { ...page, where: given({ kind }), orderBy: NEWEST });
 
 export const payRulesPage = (em: SqlEntityManager, page: Page, teacherId: Maybe<string>) =>
   em.findByCursor(PayRule, { ...page, where: given({ teacherId }), orderBy: { validFrom: 'desc', id: 'desc' } });
