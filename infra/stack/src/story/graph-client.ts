@@ -9,11 +9,13 @@ export interface ReachableGraph {
 /** The graph refused. `code` is the first error's. */
 export class GraphRefusal extends Error {
   override readonly name = 'GraphRefusal';
+  readonly operation: string;
   readonly code: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 
   constructor(operation: string, errors: readonly { message: string; extensions?: Record<string, unknown> }[]) {
-    super(`${operation}: ${errors.map(({ message }) => message).join('; ')}`);
+    super(errors.map(({ message }) => message).join('; '));
+    this.operation = operation;
     this.extensions = errors[0]?.extensions ?? {};
     this.code = String(this.extensions.code ?? 'UNKNOWN');
   }

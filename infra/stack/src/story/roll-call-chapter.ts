@@ -3,7 +3,7 @@ import type { User } from './graph-client.ts';
 import { lessons, type Stage, yuan } from './story.ts';
 
 const RECORD = `mutation Record($input: RecordAttendanceInput!) { recordAttendance(input: $input) { records { id status revision } } }`;
-const CORRECT = `mutation Correct($input: CorrectAttendanceInput!) { correctAttendance(input: $input) { record { id status revision } } }`;
+const CORRECT = `mutation Correct($input: CorrectAttendanceInput!) { correctAttendance(input: $input) { attendanceRecord { id status revision } } }`;
 const LEAVE = `mutation Leave($input: RequestLeaveInput!) { requestLeave(input: $input) { leaveRequest { id } } }`;
 const PAY_LINES = `query PayLines($id: ID!) { teacher(id: $id) { payLines(from: "2026-03-01", to: "2026-04-30") { amountFen } } }`;
 const REVENUE = `query Revenue($id: ID!) { branch(id: $id) { revenue(from: "2026-03-01", to: "2026-04-30") { recognisedFen receivedFen } consumption(from: "2026-03-01", to: "2026-04-30") { lessons revenueFen } } }`;

@@ -47,7 +47,7 @@ export async function ticketChapter(
     survey: { kind: string };
   }[];
   const invitation = invitations.find((one) => one.survey.kind === 'CSAT');
-  await mailbox.waitFor(MOTHER.email, /满意|评价|survey/i);
+  await mailbox.waitFor(MOTHER.email, /问卷码/);
   await guardian.ask(ANSWER, { input: { invitationId: invitation?.id, score: 5, comment: '回复很快' } });
   await graph.settled();
   const { ticket } = await support.ask(SATISFACTION, { id: ticketId });
