@@ -4,6 +4,12 @@ import type { ScoreReason } from '../../domain/lead-score.ts';
 import { LEAD_STATUSES } from '../../domain/lead-status.ts';
 import { INTENT_LEVELS, LEAD_CHANNELS } from '../../domain/lead-words.ts';
 
+const where = (index: string, columns: string, condition: string) => ({
+  name: index,
+  expression: (_columns: unknown, table: { name: string }, name: string) =>
+    `create index "${name}" on "${table.name}" ${columns} where ${condition}`,
+});
+
 const leadSchema = defineEntity({
   name: 'Lead',
   tableName: 'lead',
@@ -43,22 +49,25 @@ const leadSchema = defineEntity({
     capturedAt: instant(),
     convertedAt: instant().nullable(),
     lostReason: p.text().nullable(),
-    guardianId: p.uuid().nullable().index(),
+    guardianId: p.uuid().nullable(),
     studentId: p.uuid().nullable(),
-    importId: p.uuid().nullable().index(),
+    importId: p.uuid().nullable(),
     /** The lead that this one turned out to be. */
-    mergedIntoId: p.uuid().nullable().index(),
+    mergedIntoId: p.uuid().nullable(),
   },
   uniques: [{ name: 'lead_external_id', properties: ['organizationId', 'sourceSystem', 'externalId'] }],
   indexes: [
     { name: 'lead_captured', properties: ['organizationId', 'capturedAt', 'id'] },
     { name: 'lead_branch', properties: ['branchId', 'capturedAt', 'id'] },
-    { name: 'lead_phone', properties: ['organizationId', 'phone'] },
-    { name: 'lead_owner', properties: ['ownerId', 'nextContactAt'] },
+    // What most leads of a file do not have costs them no index entry.
+    where('lead_phone', '(organization_id, phone)', 'phone is not null'),
+    where('lead_owner', '(owner_id, next_contact_at)', 'owner_id is not null'),
+    where('lead_guardian', '(guardian_id)', 'guardian_id is not null'),
+    where('lead_merged_into', '(merged_into_id)', 'merged_into_id is not null'),
     {
       name: 'lead_dedupe_key',
       expression: (_columns, table, name) =>
-        `create unique index "${name}" on "${table.name}" (branch_id, dedupe_key) where status <> 'LOST' and merged_into_id is null`,
+        `create unique index "${name}" on "${table.name}" (branch_id, dedupe_key) where dedupe_key is not null and status <> 'LOST' and merged_into_id is null`,
     },
   ],
   ...tenantPolicies('lead', { branch: 'required', family: 'hidden' }),

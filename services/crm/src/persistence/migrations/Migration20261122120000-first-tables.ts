@@ -19,14 +19,13 @@ alter table "guardian" add constraint "guardian_preferred_channel_check" check (
 create table "household" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, primary key ("id"));
 
 create table "lead" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "channel" text not null, "source_name" text not null, "source_system" text null, "external_id" text null, "name" text null, "phone" text null, "child_name" text null, "child_birth_date" date null, "need" text null, "attributes" jsonb null, "dedupe_key" text null, "status" text not null, "owner_id" uuid null, "assigned_at" timestamptz(3) null, "locked" boolean not null default false, "former_owner_id" uuid null, "released_at" timestamptz(3) null, "score" int not null, "intent_level" text not null, "score_reasons" jsonb not null, "scored_at" timestamptz(3) not null, "policy_version" int not null, "next_contact_at" timestamptz(3) null, "last_contact_at" timestamptz(3) null, "captured_at" timestamptz(3) not null, "converted_at" timestamptz(3) null, "lost_reason" text null, "guardian_id" uuid null, "student_id" uuid null, "import_id" uuid null, "merged_into_id" uuid null, primary key ("id"));
-create index "lead_guardian_id_index" on "lead" ("guardian_id");
-create index "lead_import_id_index" on "lead" ("import_id");
-create index "lead_merged_into_id_index" on "lead" ("merged_into_id");
 create index "lead_captured" on "lead" ("organization_id", "captured_at", "id");
 create index "lead_branch" on "lead" ("branch_id", "captured_at", "id");
-create index "lead_phone" on "lead" ("organization_id", "phone");
-create index "lead_owner" on "lead" ("owner_id", "next_contact_at");
-create unique index "lead_dedupe_key" on "lead" (branch_id, dedupe_key) where status <> 'LOST' and merged_into_id is null;
+create index "lead_phone" on "lead" (organization_id, phone) where phone is not null;
+create index "lead_owner" on "lead" (owner_id, next_contact_at) where owner_id is not null;
+create index "lead_guardian" on "lead" (guardian_id) where guardian_id is not null;
+create index "lead_merged_into" on "lead" (merged_into_id) where merged_into_id is not null;
+create unique index "lead_dedupe_key" on "lead" (branch_id, dedupe_key) where dedupe_key is not null and status <> 'LOST' and merged_into_id is null;
 alter table "lead" add constraint "lead_external_id" unique ("organization_id", "source_system", "external_id");
 alter table "lead" add constraint "lead_channel_check" check ("channel" in ('AD', 'CONTENT', 'PARTNER', 'SOCIAL', 'MINI_PROGRAM', 'REFERRAL', 'WALK_IN', 'PHONE', 'MANUAL', 'WEBSITE', 'IMPORT'));
 alter table "lead" add constraint "lead_status_check" check ("status" in ('NEW', 'CONTACTED', 'TRIAL_BOOKED', 'TRIAL_ATTENDED', 'CONVERTED', 'LOST'));
