@@ -4,7 +4,7 @@ import { brief, staff, startTestGateway, type TestGateway } from './harness.ts';
 
 let graph: TestGateway;
 beforeEach(async () => {
-  graph = await startTestGateway({ subgraphTimeoutMs: 500 });
+  graph = await startTestGateway();
 });
 afterEach(() => graph.stop());
 
@@ -123,8 +123,10 @@ describe('without a record nothing is told', () => {
   });
 
   test('organization does not answer in time', async () => {
-    graph.published.beforeAccess = new Promise(() => {});
-    const { status, data, errors } = await graph.ask([...scopes], query);
+    const impatient = await startTestGateway({ subgraphTimeoutMs: 200 });
+    impatient.published.beforeAccess = new Promise(() => {});
+    const { status, data, errors } = await impatient.ask([...scopes], query);
+    await impatient.stop();
     expect([status, data, ...errors.map(brief)]).toEqual([503, null, ['AUDIT_UNAVAILABLE', undefined]]);
   });
 
