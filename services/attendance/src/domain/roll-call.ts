@@ -138,7 +138,7 @@ export function checkRoll(entries: readonly RollEntry[]): void {
   );
 }
 
-/** Throws NOT_ON_ROSTER. */
+/** NOT_ON_ROSTER: who is not in the class then has nothing to record and no leave to ask for. */
 export const notOnRoster = (studentId: string, scheduledLessonId: string): DomainError =>
   invalid(
     'NOT_ON_ROSTER',
