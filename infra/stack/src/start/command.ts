@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DATA } from '../checkout.ts';
+import { loadDemoChain } from '../demo/demo-chain.ts';
 import { requireFreePort } from '../free-port.ts';
 import { LaunchError } from '../launch-error.ts';
 import { stopSignal } from '../stop-signal.ts';
-import { resetOwnGraph, startOwnGraph } from './own-graph.ts';
+import { type DemoUsers, signInDemoUsers } from './demo-users.ts';
+import { greet, WELCOME_QUERY } from './greeting.ts';
+import { type OwnGraph, resetOwnGraph, startOwnGraph } from './own-graph.ts';
 
 const USAGE = 'npm start -- [--reset] [--port 4000]';
 
@@ -24,15 +28,28 @@ export async function start(args: readonly string[]): Promise<number> {
     port,
     natsUrl: process.env.NATS_URL,
     smtpUrl: process.env.SMTP_URL,
+    welcomeQuery: WELCOME_QUERY,
   });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`Ready after ${seconds} s: ${graph.url}/graphql. Ctrl-C stops it; the data stays in .data.`);
-  await stop.asked;
-  console.log('\nStopping …');
-  // The database may then be left running; the next start shuts it down and loses nothing.
-  void stop.insisted.then(() => process.exit(130));
-  await graph.stop();
+  try {
+    const users = await openDemo(graph);
+    greet(graph.url, users, (performance.now() - started) / 1000);
+    await stop.asked;
+    users.stop();
+  } finally {
+    console.log('\nStopping …');
+    // The database may then be left running; the next start shuts it down and loses nothing.
+    void stop.insisted.then(() => process.exit(130));
+    await graph.stop();
+  }
   return 0;
+}
+
+async function openDemo(graph: OwnGraph): Promise<DemoUsers> {
+  const clock = () => new Date();
+  if (await loadDemoChain(graph, clock())) {
+    console.log('Loaded the demo chain: 5 branches, 600 students, ten weeks behind and four ahead.');
+  }
+  return signInDemoUsers(graph, join(DATA, 'demo-tokens.json'), clock);
 }
 
 function parse(args: readonly string[]): { port: number; reset: boolean } {

@@ -1,4 +1,6 @@
-import type { Build } from './build.ts';
+import { anybody } from '../../story/graph-client.ts';
+import type { Build } from './build-scope.ts';
+import { DEMO_PASSWORD } from './demo-logins.ts';
 import { type Family, family } from './names.ts';
 import { at, BRANCHES, dayOf, OPEN_LEADS_PER_BRANCH, STUDENTS_PER_CLASS, WEEKS_BEHIND } from './plan.ts';
 import type { Branch, ClassGroup, School } from './school.ts';
@@ -11,6 +13,9 @@ const QUOTE = `mutation Quote($input: CreateQuoteInput!) { createQuote(input: $i
 const ACCEPT = `mutation Accept($input: AcceptQuoteInput!) { acceptQuote(input: $input) { contract { id } } }`;
 const PAY = `mutation Pay($input: RecordPaymentInput!) { recordPayment(input: $input) { payment { id } } }`;
 const ENROLL = `mutation Enroll($input: EnrollStudentInput!) { enrollStudent(input: $input) { enrollment { id } } }`;
+
+const ACTIVATE = `mutation Activate($input: ActivateAccountInput!) { activateAccount(input: $input) { expiresAt } }`;
+const ACTIVATION_CODE = /\b[A-HJ-NP-Z2-9]{10}\b/;
 
 const CHANNELS = { REFERRAL: 25, WALK_IN: 20, AD: 20, SOCIAL: 15, MINI_PROGRAM: 10, PHONE: 5, CONTENT: 5 } as const;
 const SOURCES: Readonly<Record<keyof typeof CHANNELS, string>> = {
@@ -39,6 +44,7 @@ export async function bringCustomers(build: Build, school: School): Promise<void
       for (let seat = 0; seat < STUDENTS_PER_CLASS; seat += 1)
         seats.push(await convert(build, branch, family(build.random, families++)));
       await build.graph.settled();
+      if (families === STUDENTS_PER_CLASS && seats[0]) await openGuardianAccount(build, seats[0].family);
       for (const seat of seats) await sign(build, branch, group, seat);
     }
     for (let open = 0; open < OPEN_LEADS_PER_BRANCH; open += 1)
@@ -47,6 +53,15 @@ export async function bringCustomers(build: Build, school: School): Promise<void
   }
   await build.graph.settled();
 }
+
+/** The first family's guardian is whom anybody may sign in as. */
+async function openGuardianAccount({ graph, mailbox }: Build, { phone }: Family): Promise<void> {
+  const mail = await mailbox.waitFor(emailOf(phone), ACTIVATION_CODE);
+  const activationCode = ACTIVATION_CODE.exec(mail)?.[0];
+  await anybody(graph)(ACTIVATE, { input: { login: phone, activationCode, password: DEMO_PASSWORD } });
+}
+
+const emailOf = (phone: string): string => `p${phone.slice(-8)}@example.com`;
 
 async function capture(
   { random }: Build,
@@ -72,10 +87,9 @@ async function convert(build: Build, branch: Branch, person: Family) {
   await branch.sales.user.ask(FOLLOW_UP, {
     input: { leadId, channel: 'PHONE', summary: '介绍课程，约到店', outcome: 'INTERESTED' },
   });
-  const email = `p${person.phone.slice(-8)}@example.com`;
   const input = {
     leadId,
-    guardian: { name: person.guardian, phone: person.phone, email, locale: 'zh-CN' },
+    guardian: { name: person.guardian, phone: person.phone, email: emailOf(person.phone), locale: 'zh-CN' },
     student: { name: person.child, birthDate: person.birthDate },
   };
   const { convertLead } = await branch.sales.user.ask(CONVERT, { input });

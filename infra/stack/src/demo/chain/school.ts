@@ -1,8 +1,10 @@
 import { type Principal, ROLES, type RoleName } from '@campusgraph/auth';
 import type { User } from '../../story/graph-client.ts';
-import type { Build } from './build.ts';
+import type { Build } from './build-scope.ts';
+import { DEMO_PASSWORD, PARTNER } from './demo-logins.ts';
 import { adult } from './names.ts';
 import {
+  at,
   BRANCHES,
   CLASSES_PER_BRANCH,
   COURSES,
@@ -15,8 +17,6 @@ import {
   WEEKS_BEHIND,
 } from './plan.ts';
 
-/** What everybody of the demo signs in with, as README.md says. */
-export const DEMO_PASSWORD = 'campusgraph-demo';
 export const DEMO_ORGANIZATION = '晨光教育';
 
 export interface Member {
@@ -52,6 +52,7 @@ export interface School {
   branches: Branch[];
 }
 
+const REGISTER_PARTNER = `mutation RegisterPartner($input: RegisterClientAppInput!) { registerClientApp(input: $input) { clientApp { id } } }`;
 const OPEN_BRANCH = `mutation OpenBranch($input: OpenBranchInput!) { openBranch(input: $input) { branch { id } } }`;
 const ADD_STAFF = `mutation AddStaff($input: AddStaffInput!) { addStaff(input: $input) { staffMember { id } } }`;
 const ADD_COURSE = `mutation AddCourse($input: AddCourseInput!) { addCourse(input: $input) { course { id } } }`;
@@ -87,6 +88,7 @@ export async function openSchool(build: Build): Promise<School> {
     await setRules(branch, finance);
     progress('班级与课表', (n + 1) / branches.length);
   }
+  await hq.user.ask(REGISTER_PARTNER, { input: { ...PARTNER, expiresAt: at(520, 1, '00:00') } });
   await graph.settled();
   return { organizationId, hq, finance, branches };
 }

@@ -1,6 +1,6 @@
 import { type Principal, ROLES } from '@campusgraph/auth';
 import type { User } from '../../story/graph-client.ts';
-import type { Build } from './build.ts';
+import type { Build } from './build-scope.ts';
 import { at, WEEKS_BEHIND } from './plan.ts';
 import type { Branch, ClassGroup, School } from './school.ts';
 

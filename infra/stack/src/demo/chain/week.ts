@@ -1,4 +1,4 @@
-import type { Build } from './build.ts';
+import type { Build } from './build-scope.ts';
 import { WEEKS_BEHIND } from './plan.ts';
 import type { Branch, ClassGroup, School } from './school.ts';
 import { runServiceDesk } from './service-desk.ts';
