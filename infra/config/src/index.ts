@@ -9,7 +9,10 @@ export class ConfigError extends Error {
  * Reads the environment once. Throws ConfigError with every wrong or missing variable at once, never with its value,
  * which may be a secret.
  */
-export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, environment: NodeJS.ProcessEnv): z.output<z.ZodObject<Shape>> {
+export function readConfig<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  environment: NodeJS.ProcessEnv,
+): z.output<z.ZodObject<Shape>> {
   const result = z.object(shape).safeParse(environment);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

@@ -21,7 +21,12 @@ export class DomainError extends Error {
   readonly messages: LocalizedMessage;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(kind: ErrorKind, code: string, messages: LocalizedMessage, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    kind: ErrorKind,
+    code: string,
+    messages: LocalizedMessage,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
     super(messages.en);
     this.kind = kind;
     this.code = code;

@@ -7,8 +7,26 @@ export type { Logger } from 'pino';
  * never what is in it.
  */
 const PERSONAL = [
-  'name', 'guardianName', 'childName', 'studentName', 'phone', 'email', 'login', 'address', 'birthDate', 'password', 'secret', 'clientSecret', 'token', 'accessToken',
-  'activationCode', 'authorization', 'cookie', 'note', 'body', 'to',
+  'name',
+  'guardianName',
+  'childName',
+  'studentName',
+  'phone',
+  'email',
+  'login',
+  'address',
+  'birthDate',
+  'password',
+  'secret',
+  'clientSecret',
+  'token',
+  'accessToken',
+  'activationCode',
+  'authorization',
+  'cookie',
+  'note',
+  'body',
+  'to',
 ];
 
 const paths = PERSONAL.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*.*.*.${key}`]);
@@ -23,6 +41,11 @@ export interface LoggingOptions {
 
 /** One JSON line per entry, with the service's name; personal data is replaced by `[redacted]`. */
 export function createLogger({ service, level, destination }: LoggingOptions): Logger {
-  const options = { level, base: { service }, redact: { paths, censor: '[redacted]' }, formatters: { level: (label: string) => ({ level: label }) } };
+  const options = {
+    level,
+    base: { service },
+    redact: { paths, censor: '[redacted]' },
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
   return destination ? pino(options, destination) : pino(options);
 }

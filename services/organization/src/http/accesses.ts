@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { HttpRequest, HttpResponse } from '@campusgraph/graphql';
 import { z } from 'zod';
 import { recordAccesses } from '../commands/record-accesses.ts';
-import { json, type RouteOptions } from './routes.ts';
+import { json, type RouteOptions } from './route-options.ts';
 
 const accessesSchema = z.array(
   z.object({

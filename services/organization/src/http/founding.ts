@@ -3,7 +3,7 @@ import { DomainError, unauthenticated } from '@campusgraph/errors';
 import { CORRELATION_HEADER, type HttpRequest, type HttpResponse } from '@campusgraph/graphql';
 import { z } from 'zod';
 import { foundOrganization } from '../commands/found-organization.ts';
-import { json, type RouteOptions } from './routes.ts';
+import { json, type RouteOptions } from './route-options.ts';
 
 const inputSchema = z.object({
   name: z.string(),

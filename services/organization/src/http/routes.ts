@@ -1,23 +1,9 @@
-import { type HttpRequest, type HttpResponse, noSuchRoute, type Subgraph } from '@campusgraph/graphql';
-import type { Database } from '@campusgraph/persistence';
-import type { TokenIssuer } from '../commands/tokens.ts';
+import { type HttpRequest, type HttpResponse, noSuchRoute } from '@campusgraph/graphql';
 import { findRevocations } from '../persistence/queries/client-credentials.ts';
 import { accessesRoute } from './accesses.ts';
 import { foundingRoute } from './founding.ts';
+import { json, type RouteOptions } from './route-options.ts';
 import { tokenRoute } from './token.ts';
-
-export interface RouteOptions {
-  database: Database;
-  tokens: TokenIssuer;
-  subgraph: Subgraph;
-  clock: () => Date;
-}
-
-export const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify(body),
-});
 
 /** The plain HTTP side: what OAuth 2 and the gateway ask for. The gateway passes on only /oauth/token and the JWKS. */
 export const createRoutes =

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { DomainError } from '@campusgraph/errors';
 import { CORRELATION_HEADER, type HttpRequest, type HttpResponse } from '@campusgraph/graphql';
 import { issueClientToken } from '../commands/issue-client-token.ts';
-import { json, type RouteOptions } from './routes.ts';
+import { json, type RouteOptions } from './route-options.ts';
 
 const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' };
 

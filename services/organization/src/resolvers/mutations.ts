@@ -8,7 +8,7 @@ import { revokeToken } from '../commands/revoke-token.ts';
 import { rotateClientAppSecret } from '../commands/rotate-client-app-secret.ts';
 import { signIn } from '../commands/sign-in.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
-import type { ResolverOptions } from './index.ts';
+import type { ResolverOptions } from './options.ts';
 
 export const mutations = ({ database, tokens }: ResolverOptions): MutationResolvers => ({
   signIn: (_, { input }, { now, correlationId }) => signIn({ database, tokens, now, correlationId }, input),
