@@ -1,9 +1,15 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
 const refuse = (type: string, expected: string, value: unknown): never => {
-  throw new GraphQLError(`${type} must be ${expected}, not ${JSON.stringify(value) ?? String(value)}.`, {
+  throw new GraphQLError(`${type} must be ${expected}, not ${shown(value)}.`, {
     extensions: { code: 'BAD_USER_INPUT' },
   });
+};
+
+/** Whoever sends a megabyte does not get it back. */
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
 function wholeNumber(name: string, description: string): GraphQLScalarType<number, number> {
@@ -42,20 +48,19 @@ function text<Inner>(
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-// Nothing a school does happens outside of these years; a date there is a typing error or an attack.
-const EARLIEST = Date.UTC(1900, 0, 1);
-const LATEST = Date.UTC(2200, 0, 1);
-
-const inRange = (time: number): boolean => time >= EARLIEST && time < LATEST;
+// Nothing a school does happens outside of these years, but people were born before; a date there is a typing error or an attack.
+const EARLIEST_INSTANT = Date.UTC(1970, 0, 1);
+const EARLIEST_DAY = Date.UTC(1900, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
 
 const parseInstant = (value: string): Date | undefined => {
   const time = INSTANT.test(value) ? Date.parse(value) : Number.NaN;
-  return inRange(time) ? new Date(time) : undefined;
+  return time >= EARLIEST_INSTANT && time < LATEST ? new Date(time) : undefined;
 };
 
 const parseDay = (value: string): string | undefined => {
   const time = DAY.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
-  return inRange(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
+  return time >= EARLIEST_DAY && time < LATEST && new Date(time).toISOString().startsWith(value) ? value : undefined;
 };
 
 /** The scalars every subgraph declares: spread into its resolver map. */
@@ -68,14 +73,14 @@ export const scalars = {
   DateTime: text(
     'DateTime',
     'An instant, ISO 8601 with its offset; always answered in UTC.',
-    'an instant such as 2026-03-01T09:00:00Z, between 1900 and 2200',
+    'an instant such as 2026-03-01T09:00:00Z, between 1970 and 2100',
     parseInstant,
     (value: Date) => value.toISOString(),
   ),
   Date: text(
     'Date',
     "A day in the branch's zone, YYYY-MM-DD.",
-    'a day such as 2026-03-01, between 1900 and 2200',
+    'a day such as 2026-03-01, between 1900 and 2100',
     parseDay,
     (value: string) => value,
   ),

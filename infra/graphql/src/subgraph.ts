@@ -12,6 +12,7 @@ import type { Logger } from '@campusgraph/logging';
 import type { Database } from '@campusgraph/persistence';
 import { type GraphQLFormattedError, parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
+import { checkArguments } from './check-arguments.ts';
 import { chooseLanguage, formatError } from './format-error.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 
@@ -53,7 +54,7 @@ export interface Subgraph {
 export async function createSubgraph(options: SubgraphOptions): Promise<Subgraph> {
   const { name, typeDefs, resolvers, database, clock, logger } = options;
   const server = new ApolloServer<RequestContext>({
-    schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
+    schema: checkArguments(buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }])),
     formatError: (formatted, error) => formatError(formatted, error, logger),
     plugins: [finishResponse, ...withoutReporting()],
     introspection: false,
