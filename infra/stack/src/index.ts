@@ -1,5 +1,7 @@
 export { CHECKOUT, DATA, SERVICES, type ServiceName } from './checkout.ts';
 export { provisionAll } from './databases.ts';
+export { DEMO_PASSWORD } from './demo/chain/demo-logins.ts';
+export { loadDemoChain } from './demo/demo-chain.ts';
 export type { Founder } from './found-organization.ts';
 export { freePort } from './free-port.ts';
 export { type Graph, type GraphOptions, startGraph } from './graph.ts';
@@ -11,5 +13,6 @@ export { type Postgres, type PostgresOptions, startPostgres } from './postgres/s
 export { startThrowAwayPostgres } from './postgres/throw-away.ts';
 export { dropDatabase, provisionDatabase } from './provision.ts';
 export { type OwnGraph, type OwnGraphOptions, resetOwnGraph, startOwnGraph } from './start/own-graph.ts';
+export { user } from './story/graph-client.ts';
 export { type OwnStage, type OwnStageOptions, openOwnStage } from './story/own-stage.ts';
 export { tellChildsLife } from './story/tell.ts';
