@@ -19,7 +19,8 @@ import {
 } from '../../infra/events/tests/support/service.ts';
 // Not the package: its entry brings the whole graph along.
 import { freePort } from '../../infra/stack/src/free-port.ts';
-import { type Nats, PID_FILE, startNats } from '../../infra/stack/src/nats/start.ts';
+import { PID_FILE } from '../../infra/stack/src/nats/previous-server.ts';
+import { type Nats, startNats } from '../../infra/stack/src/nats/start.ts';
 
 const both = [on(deliveryFailed, writeDown), on(deliverySent, writeDown)];
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
