@@ -30,6 +30,8 @@ export interface GraphOptions {
   services?: readonly ServiceName[];
   /** Default: the committed one. */
   supergraphSdl?: string;
+  /** Tells the schema to everyone: for GraphiQL that opens before anybody signed in. */
+  openIntrospection?: boolean;
   /** What GraphiQL greets with. */
   welcomeQuery?: string;
 }
@@ -69,6 +71,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
       issuer: TOKEN_ISSUER,
       clock,
       logger: logger.child({ service: 'gateway' }),
+      openIntrospection: options.openIntrospection ?? false,
       ...(options.welcomeQuery !== undefined && { welcomeQuery: options.welcomeQuery }),
     });
     stops.push(() => gateway.stop());

@@ -21,7 +21,10 @@ export interface DistributedOptions {
 }
 
 export interface Distributed {
+  /** `http://localhost:4000`, without a slash at the end. */
   url: string;
+  /** The superuser's URL of our own Postgres; undefined where one was given. */
+  adminUrl: string | undefined;
   processes: readonly Supervised[];
   /** Resolves when the gateway answers that it is ready. */
   ready(signal: AbortSignal): Promise<void>;
@@ -60,7 +63,7 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
         onLine: (line) => options.onLine(name, position, line),
       }),
     );
-    return running(options.gatewayPort, processes, stopFoundations);
+    return { ...running(options.gatewayPort, processes, stopFoundations), adminUrl: postgres?.adminUrl };
   } catch (error) {
     await stopFoundations();
     throw error;
@@ -71,13 +74,13 @@ function running(
   gatewayPort: number,
   processes: readonly Supervised[],
   stopFoundations: () => Promise<void>,
-): Distributed {
+): Omit<Distributed, 'adminUrl'> {
   const services = processes.filter(({ name }) => name !== 'gateway');
   const gateway = processes.filter(({ name }) => name === 'gateway');
   const stopAll = (group: readonly Supervised[], signal: 'SIGTERM' | 'SIGKILL') =>
     Promise.all(group.map((one) => one.stop(signal)));
   return {
-    url: `http://localhost:${gatewayPort}/graphql`,
+    url: `http://localhost:${gatewayPort}`,
     processes,
     ready: (signal) => answers(`http://127.0.0.1:${gatewayPort}/health/ready`, signal),
     async stop() {

@@ -29,6 +29,7 @@ export async function start(args: readonly string[]): Promise<number> {
     natsUrl: process.env.NATS_URL,
     smtpUrl: process.env.SMTP_URL,
     welcomeQuery: WELCOME_QUERY,
+    openIntrospection: true,
   });
   try {
     const users = await openDemo(graph);

@@ -27,7 +27,11 @@ export interface DemoUsers {
 }
 
 /** Signs everybody in by the ways that are theirs, writes their tokens to `file` (0600), and renews them while the graph runs. */
-export async function signInDemoUsers(graph: ReachableGraph, file: string, clock: () => Date): Promise<DemoUsers> {
+export async function signInDemoUsers(
+  graph: Pick<ReachableGraph, 'url'>,
+  file: string,
+  clock: () => Date,
+): Promise<DemoUsers> {
   const signIn = (login: string): User => user(graph, { login, password: DEMO_PASSWORD }, clock);
   const partner = await renewPartner(signIn(DEMO_LOGINS.hq));
   const write = async (): Promise<void> => {
@@ -60,7 +64,7 @@ async function renewPartner(hq: User): Promise<DemoUsers['partner']> {
 }
 
 async function partnerToken(
-  { url }: ReachableGraph,
+  { url }: Pick<ReachableGraph, 'url'>,
   { clientId, clientSecret }: { clientId: string; clientSecret: string },
 ): Promise<string> {
   const body = new URLSearchParams({

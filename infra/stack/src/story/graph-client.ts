@@ -54,7 +54,7 @@ async function send(url: string, token: string | null, query: string, variables:
 
 /** Before signing in. */
 export const anybody =
-  ({ url }: ReachableGraph): Ask =>
+  ({ url }: Pick<ReachableGraph, 'url'>): Ask =>
   (query, variables = {}) =>
     send(url, null, query, variables);
 
@@ -68,7 +68,11 @@ const SIGN_IN =
   'mutation SignIn($login: String!, $password: String!) { signIn(input: { login: $login, password: $password }) { accessToken expiresAt } }';
 
 /** Signs in when a token is needed and again before it expires, by the graph's clock. */
-export function user(graph: ReachableGraph, credentials: { login: string; password: string }, clock: () => Date): User {
+export function user(
+  graph: Pick<ReachableGraph, 'url'>,
+  credentials: { login: string; password: string },
+  clock: () => Date,
+): User {
   let token: { accessToken: string; expiresAt: string } | undefined;
   const current = async (): Promise<string> => {
     if (!token || Date.parse(token.expiresAt) - clock().getTime() < 60_000) {
