@@ -4,7 +4,7 @@ import { SCOPES } from './scopes.ts';
 
 const uuid = z.guid();
 
-export const principalSchema = z.object({
+const fields = z.object({
   /** Who or what acts. SERVICE is one of our own services handling an event. */
   kind: z.enum(['STAFF', 'GUARDIAN', 'STUDENT', 'PARTNER', 'SERVICE']),
   /** The staff member's, guardian's, student's or client app's id; for SERVICE the service's name. */
@@ -19,6 +19,12 @@ export const principalSchema = z.object({
   /** The access token's id (`jti`), by which it is revoked and its use is audited. */
   tokenId: z.string().optional(),
 });
+
+/** Row-level security shows every family to whoever names none, so a family's own principal must name it. */
+export const principalSchema = fields.refine(
+  ({ kind, guardianId }) => guardianId !== undefined || (kind !== 'GUARDIAN' && kind !== 'STUDENT'),
+  { path: ['guardianId'], error: 'a guardian or student belongs to a family' },
+);
 
 /** On whose behalf a unit of work runs. It comes from a verified token, never from a client's word. */
 export type Principal = z.infer<typeof principalSchema>;

@@ -108,7 +108,7 @@ export async function verifyAccessToken(
       issuer: options.issuer,
       audience: ACCESS_TOKEN_AUDIENCE,
       currentDate: options.now,
-      requiredClaims: ['exp', 'sub', 'jti', 'org', 'kind'],
+      requiredClaims: ['exp', 'nbf', 'iat', 'sub', 'jti', 'org', 'kind', 'branches', 'scope', 'locale'],
     });
     const principal = principalSchema.parse({
       kind: payload.kind,
