@@ -12,8 +12,12 @@ import type { Exchange } from './exchange.ts';
 import type { createFormatError } from './format-error.ts';
 import { armorRules } from './limits/armor.ts';
 import { createCostPlugin } from './limits/cost-plugin.ts';
+import { createInputPlugin } from './limits/input-plugin.ts';
+import { createIntrospectionPlugin } from './limits/introspection-plugin.ts';
 import type { Limits } from './limits/limits.ts';
-import { noReservedAliases } from './limits/no-reserved-aliases.ts';
+import { acceptableNames } from './limits/names.ts';
+import { noSubscriptions } from './limits/no-subscriptions.ts';
+import { acceptableLiterals } from './limits/values.ts';
 import type { GatewayOptions } from './options.ts';
 import { enforceScopes } from './scopes/enforcing-gateway.ts';
 import { readPolicies } from './scopes/policies.ts';
@@ -23,7 +27,10 @@ import { readSupergraph } from './supergraph.ts';
 const SUBGRAPH_TIMEOUT_MS = 10_000;
 
 export interface ApolloOptions
-  extends Pick<GatewayOptions, 'supergraphSdl' | 'send' | 'forwardHttp' | 'clock' | 'logger' | 'subgraphTimeoutMs'> {
+  extends Pick<
+    GatewayOptions,
+    'supergraphSdl' | 'send' | 'forwardHttp' | 'clock' | 'logger' | 'subgraphTimeoutMs' | 'openIntrospection'
+  > {
   limits: Limits;
   signPrincipal: SignPrincipal;
   formatError: ReturnType<typeof createFormatError>;
@@ -55,11 +62,18 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Exchang
   return new ApolloServer<Exchange>({
     gateway: enforceScopes(gateway, readPolicies(supergraph), audited),
     plugins: [
+      createIntrospectionPlugin(options.openIntrospection ?? false),
+      createInputPlugin(limits),
       createCostPlugin(limits.cost),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
-    validationRules: [...armorRules(limits), noReservedAliases],
+    validationRules: [
+      ...armorRules(limits),
+      acceptableNames(limits.nameCharacters),
+      acceptableLiterals(limits),
+      noSubscriptions,
+    ],
     parseOptions: { maxTokens: limits.tokens },
     maxRecursiveSelections: limits.selections,
     hideSchemaDetailsFromClientErrors: true,

@@ -52,6 +52,8 @@ export interface GatewayOptions {
   limits?: Partial<Limits>;
   /** How long a subgraph may take, in milliseconds; 10,000 unless told. */
   subgraphTimeoutMs?: number;
+  /** Tells the schema to everyone, for a demo whose GraphiQL opens before anybody signs in; else to staff and partners. */
+  openIntrospection?: boolean;
   /** What GraphiQL shows to somebody who opens it for the first time. */
   welcomeQuery?: string;
   /** Origins that browsers may call from; any unless told, since no cookie is ever read. */
@@ -78,6 +80,8 @@ export interface GraphError {
 export interface GraphResponse<Data = any> {
   data?: Data | null;
   errors?: readonly GraphError[];
+  /** What the operation cost, and what its asker may spend on one; absent when it was refused before that was known. */
+  extensions?: { cost?: number; limitOfCost?: number };
 }
 
 export interface Gateway {

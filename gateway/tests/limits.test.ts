@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTestGateway, type TestGateway } from './harness.ts';
+import type { Principal } from '@campusgraph/auth';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { staff, startTestGateway, type TestGateway } from './harness.ts';
 
 let graph: TestGateway;
 beforeAll(async () => {
@@ -73,4 +74,74 @@ test('guesses at the schema are not helped', async () => {
 test('several requests in one are refused', async () => {
   const { status } = await graph.ask(null, [{ query: '{ version }' }, { query: '{ version }' }] as never);
   expect(status).toBe(400);
+});
+
+describe('the schema', () => {
+  const ask = '{ ...Deep } fragment Deep on Query { __schema { queryType { name } } }';
+  const as = async (gateway: TestGateway, principal: Partial<Principal>) => {
+    const { accessToken } = await gateway.token(staff([], principal));
+    return gateway.gateway.execute({ query: ask }, { authorization: `Bearer ${accessToken}` });
+  };
+  const familyId = '00000000-0000-4000-8000-00000000000f';
+
+  test.each(['STAFF', 'PARTNER'] as const)('is told to %s', async (kind) => {
+    expect((await as(graph, { kind })).body.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
+  test.each(['GUARDIAN', 'STUDENT'] as const)(
+    'is not told to %s, though the same document was answered',
+    async (kind) => {
+      const { status, body } = await as(graph, { kind, guardianId: familyId });
+      expect([status, body.data, body.errors?.[0]?.extensions.code]).toEqual([
+        403,
+        undefined,
+        'INTROSPECTION_FORBIDDEN',
+      ]);
+    },
+  );
+
+  test('is told to everyone where the launcher says so', async () => {
+    const open = await startTestGateway({ openIntrospection: true });
+    expect((await open.ask(null, ask)).data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+    await open.stop();
+  });
+});
+
+describe('what a query costs', () => {
+  test('is in the answer, and in the refusal', async () => {
+    const { accessToken } = await graph.token(staff(['student:read']));
+    const authorization = `Bearer ${accessToken}`;
+    const page = (first: number) =>
+      graph.gateway.execute({ query: `{ students(first: ${first}) { nodes { id } } }` }, { authorization });
+    expect((await page(3)).body.extensions).toEqual({ cost: 7, limitOfCost: 50_000 });
+    expect((await page(30_000)).body).toMatchObject({
+      errors: [{ extensions: { code: 'QUERY_TOO_COSTLY', cost: 60_001, limitOfCost: 50_000 } }],
+      extensions: { cost: 60_001, limitOfCost: 50_000 },
+    });
+  });
+
+  test('is in the answer to somebody who may have only a part of it', async () => {
+    const { accessToken } = await graph.token(staff([]));
+    const { body } = await graph.gateway.execute(
+      { query: '{ version student(id: "s1") { id } }' },
+      { authorization: `Bearer ${accessToken}` },
+    );
+    expect(body).toMatchObject({ data: { version: '1', student: null }, extensions: { cost: 3 } });
+  });
+
+  test.each([
+    ['STAFF', 50_000],
+    ['PARTNER', 20_000],
+    ['GUARDIAN', 10_000],
+    ['STUDENT', 10_000],
+  ] as const)('may be more for some than for others: %s %i', async (kind, limitOfCost) => {
+    const guardianId = '00000000-0000-4000-8000-00000000000f';
+    const { accessToken } = await graph.token(staff(['student:read'], { kind, guardianId }));
+    const page = async (first: number) => {
+      const query = `{ students(first: ${first}) { totalCount } }`;
+      return (await graph.gateway.execute({ query }, { authorization: `Bearer ${accessToken}` })).body.errors ?? [];
+    };
+    expect(await page(limitOfCost - 1)).toEqual([]);
+    expect((await page(limitOfCost))[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', limitOfCost });
+  });
 });

@@ -150,11 +150,11 @@ describe('there is no way around a scope', () => {
 
   test('introspection shows the schema, beside a refusal as well, and no data', async () => {
     const { data, errors, asked } = await graph.ask(
-      null,
-      '{ __schema { queryType { name } } __type(name: "Pay") { name } me { kind } }',
+      [],
+      '{ __schema { queryType { name } } __type(name: "Pay") { name } student(id: "s1") { id } }',
     );
-    expect(data).toEqual({ __schema: { queryType: { name: 'Query' } }, __type: { name: 'Pay' }, me: null });
-    expect(errors.map(brief)).toEqual([['UNAUTHENTICATED', 'me']]);
+    expect(data).toEqual({ __schema: { queryType: { name: 'Query' } }, __type: { name: 'Pay' }, student: null });
+    expect(errors.map(brief)).toEqual([['FORBIDDEN', 'student']]);
     expect(asked).toEqual([]);
   });
 

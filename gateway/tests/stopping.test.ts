@@ -20,7 +20,7 @@ test('a request under way is finished before the gateway is gone, and its connec
   await asked.promise;
   const closed = server.close();
   answer.resolve({ status: 200, body: '{"data":{"version":"2"}}' });
-  expect(await (await response).json()).toEqual({ data: { version: '2' } });
+  expect(await (await response).json()).toMatchObject({ data: { version: '2' } });
   await closed;
   await expect(fetch(url)).rejects.toThrow('fetch failed');
   await graph.stop();

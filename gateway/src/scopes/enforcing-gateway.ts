@@ -1,6 +1,6 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError, getVariableValues } from 'graphql';
 import type { Exchange } from '../exchange.ts';
 import { complete } from './complete.ts';
 import type { Policies } from './policies.ts';
@@ -27,6 +27,9 @@ export function enforceScopes(gateway: ApolloGateway, policies: Policies, inner:
       return {
         errors: [new GraphQLError('Name the operation to run: `operationName` matches none, or several are there.')],
       };
+    // Before anything else, so that what cannot run is neither planned nor put on record as a reading.
+    const wrong = wrongVariables(context);
+    if (wrong) return { errors: wrong };
     const { bearer } = context.context as Exchange;
     const cut = restricted(context, bearer?.grant ?? ANONYMOUS);
     if (!cut) return completeNulls(await inner(context));
@@ -48,6 +51,11 @@ export function enforceScopes(gateway: ApolloGateway, policies: Policies, inner:
     stop: () => gateway.stop(),
   };
 }
+
+const wrongVariables = ({ schema, operation, request }: RequestContext): readonly GraphQLError[] | undefined =>
+  operation?.variableDefinitions?.length
+    ? getVariableValues(schema, operation.variableDefinitions, request.variables ?? {}).errors
+    : undefined;
 
 /** Documents live as long as ApolloServer's document cache keeps them; what was cut from them lives as long. */
 function rememberRestrictions(policies: Policies) {
