@@ -56,7 +56,8 @@ export function createAccessTokens({
     }
   };
   return async (authorization) => {
-    if (!authorization) return null;
+    // An empty header is no anonymous request but a client that lost its token.
+    if (authorization === undefined) return null;
     const token = BEARER.exec(authorization)?.[1];
     if (!token)
       throw refused('the Authorization header must be "Bearer <token>"', 'Authorization 请求头应为“Bearer <令牌>”');

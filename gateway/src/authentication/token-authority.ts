@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { ForwardHttp } from '../options.ts';
 import { poll } from './poll.ts';
 
-const KEYS_EVERY_MS = 5_000;
+/** A key that was withdrawn and a token that was revoked are refused within 5 s, the answer's way included. */
+const KEYS_EVERY_MS = 2_000;
 const REVOCATIONS_EVERY_MS = 2_000;
 /** Until the first answer came, and at most this often for a key that is not known. */
 const IMPATIENT_MS = 1_000;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LocalizedMessage } from '@campusgraph/errors';
 import type { GraphQLError } from 'graphql';
 import { gatewayError } from '../errors.ts';
 
@@ -49,23 +50,63 @@ async function collect(request: IncomingMessage, limitBytes: number): Promise<st
     if (size > limitBytes) throw tooLarge(limitBytes);
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeUtf8(Buffer.concat(chunks));
 }
+
+/** Bytes that are no UTF-8 would become other characters than were sent. */
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badRequest({ en: 'The body is not UTF-8.', 'zh-CN': '请求体不是有效的 UTF-8。' });
+  }
+}
+
+const badRequest = (messages: LocalizedMessage): GraphQLError =>
+  gatewayError({ code: 'BAD_REQUEST', status: 400, messages });
 
 const JSON_TYPE = /^application\/(graphql-response\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** A JSON body parsed; undefined for any other content type, which ApolloServer then refuses. Throws for broken JSON. */
+/**
+ * A JSON body parsed; undefined for any other content type, which ApolloServer then refuses. Throws for broken JSON, and
+ * for a key that is there twice: whoever looks at requests on their way here may have read the other one.
+ */
 export function parseJsonBody(contentType: string | undefined, text: string): unknown {
   if (!contentType || !JSON_TYPE.test(contentType)) return undefined;
+  const body = parse(text);
+  const twice = repeatedKey(text);
+  if (twice !== undefined)
+    throw badRequest({ en: `The body has "${twice}" twice.`, 'zh-CN': `请求体中“${twice}”出现了两次。` });
+  return withoutEmptyName(body);
+}
+
+function parse(text: string): unknown {
   try {
-    return withoutEmptyName(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    throw gatewayError({
-      code: 'BAD_REQUEST',
-      status: 400,
-      messages: { en: 'The body is not JSON.', 'zh-CN': '请求体不是有效的 JSON。' },
-    });
+    throw badRequest({ en: 'The body is not JSON.', 'zh-CN': '请求体不是有效的 JSON。' });
   }
+}
+
+/** A string with its quotes, a bracket, or what may stand between them. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
+
+/** The first key that an object of valid JSON has twice on its outermost level. */
+function repeatedKey(text: string): string | undefined {
+  const keys = new Set<string>();
+  let level = 0;
+  let last = '';
+  for (const [token] of text.matchAll(TOKENS)) {
+    if (token === '{' || token === '[') level += 1;
+    else if (token === '}' || token === ']') level -= 1;
+    else if (token === ':' && level === 1) {
+      const key = JSON.parse(last) as string;
+      if (keys.has(key)) return key.slice(0, 50);
+      keys.add(key);
+    }
+    last = token;
+  }
+  return undefined;
 }
 
 /** Some clients send `operationName: ""` for "the only one". */

@@ -1,6 +1,7 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { CORRELATION_HEADER } from '@campusgraph/graphql';
 import type { Bearer } from '../authentication/bearer.ts';
+import { gatewayError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Reply } from './reply.ts';
 
@@ -12,6 +13,19 @@ export interface GraphqlHttpRequest {
   search: string;
   body: unknown;
 }
+
+/** ApolloServer looks at it only when the answer is there: a mutation would have run, and its answer be refused. */
+const ACCEPTED = /\bapplication\/(?:json|graphql-response\+json|\*)|\*\/\*/i;
+
+const notAcceptable = () =>
+  gatewayError({
+    code: 'NOT_ACCEPTABLE',
+    status: 406,
+    messages: {
+      en: 'The graph answers in application/graphql-response+json or application/json. Accept one of them.',
+      'zh-CN': '本图仅以 application/graphql-response+json 或 application/json 应答,请在 Accept 中声明。',
+    },
+  });
 
 type Authenticate = (authorization: string | undefined) => Promise<Bearer | null>;
 
@@ -27,6 +41,7 @@ export const createGraphqlEndpoint =
         body,
       },
       context: async () => {
+        if (!ACCEPTED.test(headers.accept ?? '*/*')) throw notAcceptable();
         exchange.bearer = await authenticate(headers.authorization);
         exchange.locale = exchange.bearer?.principal.locale ?? exchange.locale;
         return exchange;
