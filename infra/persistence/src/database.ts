@@ -3,6 +3,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { escapeQuickly } from './escape-literal.ts';
 import { eventTablesSql, logPartitionsSql } from './event-tables.ts';
 import { reclaimLostConnections } from './lost-connections.ts';
 import { runUnitOfWork, sessionVariables, type UnitOfWork } from './unit-of-work.ts';
@@ -76,6 +77,7 @@ export async function openDatabase(
   options: { poolSize?: number } = {},
 ): Promise<Database> {
   const orm = await MikroORM.init(ormOptions(schema, urls.app, options.poolSize ?? 10));
+  escapeQuickly(orm);
   const listeners: (() => void)[] = [];
   const root = orm.em as SqlEntityManager;
   const systemPool = new pg.Pool({ connectionString: urls.system, max: 2 });
