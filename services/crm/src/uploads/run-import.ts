@@ -10,6 +10,8 @@ import { type ReadProgress, readRows } from './read-rows.ts';
 
 /** Rows of one transaction: large enough to be quick, small enough that a crash repeats little and memory stays flat. */
 const CHUNK_ROWS = 500;
+/** Rows that are wide are fewer in a chunk, for the same reasons. */
+const CHUNK_SIGNS = 1024 * 1024;
 
 export interface ImportRun {
   database: Database;
@@ -52,15 +54,18 @@ async function* chunks(
 ): AsyncGenerator<{ chunk: FileRow[]; isLast: boolean }> {
   let chunk: FileRow[] = [];
   let seen = 0;
+  let signs = 0;
   try {
     for await (const row of rows) {
       seen += 1;
       if (seen <= done) continue;
-      if (chunk.length === CHUNK_ROWS) {
+      if (chunk.length === CHUNK_ROWS || signs >= CHUNK_SIGNS) {
         yield { chunk, isLast: false };
         chunk = [];
+        signs = 0;
       }
       chunk.push(row);
+      signs += row.cells.reduce((sum, cell) => sum + cell.length, 0);
     }
   } catch (error) {
     // Rows before the damage are good rows.
