@@ -9,7 +9,7 @@ const checkout = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url)
 
 // Nine services live on some 110 MB; left alone, V8 lets several times as much garbage gather before it looks. With these an import
 // of thousands of leads stays under 300 MB, no slower. Bounds on the garbage, not on the heap: it still grows where it must.
-const MEMORY = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
+const MEMORY = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
 
 function handOver(node) {
   const path = [dirname(node), join(checkout, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
