@@ -1,0 +1,90 @@
+import { type Principal, ROLES, type Scope } from '@campusgraph/auth';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type AttackedGraph, openAttackedGraph } from '../tokens/attacked-graph.ts';
+import { HOSTILE_QUERIES, type Sender } from './hostile-queries.ts';
+
+let graph: AttackedGraph;
+let headers: Record<Sender, Record<string, string>>;
+beforeAll(async () => {
+  graph = await openAttackedGraph();
+  const bearer = async (kind: Principal['kind'], scopes: readonly Scope[]) => {
+    const subject = crypto.randomUUID();
+    const family = kind === 'GUARDIAN' ? { guardianId: subject } : {};
+    const principal: Principal = {
+      kind,
+      subject,
+      organizationId: graph.organizationId,
+      branches: 'ALL',
+      scopes: [...scopes],
+      locale: 'en',
+    };
+    return { authorization: `Bearer ${await graph.token({ ...principal, ...family })}` };
+  };
+  headers = {
+    HQ: await bearer('STAFF', ROLES.HQ),
+    GUARDIAN: await bearer('GUARDIAN', ROLES.GUARDIAN),
+    PARTNER: await bearer('PARTNER', ['student:read', 'attendance:read']),
+    ANONYMOUS: {},
+  };
+});
+afterAll(() => graph?.close());
+
+test('there are at least 40 of them, each with a name of its own', () => {
+  expect(HOSTILE_QUERIES.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(HOSTILE_QUERIES.map(({ what }) => what)).size).toBe(HOSTILE_QUERIES.length);
+});
+
+test.each(HOSTILE_QUERIES)('$what: $code, before any service is asked', async ({ request, as, status, code }) => {
+  graph.calls.length = 0;
+  const answer = await graph.send({ ...request, headers: { ...headers[as], ...request.headers } });
+  expect([answer.status, answer.errors.map(({ extensions }) => extensions.code)]).toEqual([
+    status,
+    expect.arrayContaining([code]),
+  ]);
+  expect(answer.data).toBeUndefined();
+  expect(graph.calls).toEqual([]);
+  for (const { message, extensions } of answer.errors) {
+    expect(message).not.toMatch(/Did you mean|node_modules|\bat \/|Something went wrong/);
+    expect(Object.keys(extensions)).not.toEqual(expect.arrayContaining(['stacktrace', 'exception', 'http']));
+    expect(message.length).toBeLessThan(20_000);
+  }
+});
+
+describe('what looks hostile and is not', () => {
+  test.each([
+    [
+      'names that objects have by themselves',
+      '{ constructor: me { toString: kind hasOwnProperty: locale } }',
+      { constructor: { toString: 'STAFF', hasOwnProperty: 'en' } },
+    ],
+    ['the type of the root', '{ __typename }', { __typename: 'Query' }],
+    ['the schema for staff', '{ __schema { queryType { name } } }', { __schema: { queryType: { name: 'Query' } } }],
+    [
+      'ten levels',
+      '{ students { nodes { classGroups { course { id } teacher { id } room { branch { region { branches { region { id } } } } } } } } }',
+      { students: { nodes: [] } },
+    ],
+    [
+      'a page of a hundred with their names',
+      '{ students(first: 100) { nodes { name guardian { name } } } }',
+      { students: { nodes: [] } },
+    ],
+  ])('%s', async (_what, query, data) => {
+    const answer = await graph.send({ headers: headers.HQ, body: { query } });
+    expect([answer.errors, answer.data]).toEqual([[], data]);
+    expect(answer.extensions).toEqual({ cost: expect.any(Number), limitOfCost: 50_000 });
+  });
+
+  test('the same page costs the same for everyone, and only some may have it', async () => {
+    const query = '{ students(first: 100) { nodes { attendance(first: 50) { nodes { id } } } } }';
+    const told = async (as: Sender) => {
+      const { extensions, errors } = await graph.send({ headers: headers[as], body: { query } });
+      return [extensions, errors.map((error) => error.extensions.code)];
+    };
+    const cost = 1 + 100 * (1 + 1 + 50 * 2);
+    expect(await told('HQ')).toEqual([{ cost, limitOfCost: 50_000 }, []]);
+    expect(await told('PARTNER')).toEqual([{ cost, limitOfCost: 20_000 }, []]);
+    expect(await told('GUARDIAN')).toEqual([{ cost, limitOfCost: 10_000 }, ['QUERY_TOO_COSTLY']]);
+    expect(await told('ANONYMOUS')).toEqual([{ cost, limitOfCost: 500 }, ['QUERY_TOO_COSTLY']]);
+  });
+});
