@@ -43,8 +43,9 @@ function refusalOf(value: unknown, where: string, limits: ValueLimits, level = 0
   if (level >= limits.valueDepth) return tooDeep(where, limits.valueDepth);
   if (Array.isArray(value) && value.length > limits.listItems)
     return listTooLong(where, value.length, limits.listItems);
-  for (const item of Object.values(value)) {
-    const refusal = refusalOf(item, where, limits, level + 1);
+  for (const [name, item] of Object.entries(value)) {
+    const inside = Array.isArray(value) ? `${where}[${name}]` : `${where}.${name.slice(0, 50)}`;
+    const refusal = refusalOf(item, inside, limits, level + 1);
     if (refusal) return refusal;
   }
   return undefined;
