@@ -24,7 +24,11 @@ function asDomainError(error: unknown): DomainError | undefined {
     });
   }
   if (name === 'CursorError')
-    return invalid('INVALID_CURSOR', { en: 'That cursor is not one of this list.', 'zh-CN': '分页游标无效。' });
+    return invalid(
+      'INVALID_CURSOR',
+      { en: 'The cursor in after is not one of this list.', 'zh-CN': 'after 中的分页游标无效。' },
+      { argument: 'after' },
+    );
   if (typeof code === 'string' && DATA_EXCEPTION.test(code)) {
     return invalid('INVALID_VALUE', {
       en: 'A value cannot be stored: it is malformed, too large or has characters that text may not have.',

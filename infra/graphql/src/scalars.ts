@@ -53,14 +53,21 @@ const EARLIEST_INSTANT = Date.UTC(1970, 0, 1);
 const EARLIEST_DAY = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
+/** Is there such a day in the calendar? */
+const isDay = (value: string): boolean => {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+};
+
 const parseInstant = (value: string): Date | undefined => {
-  const time = INSTANT.test(value) ? Date.parse(value) : Number.NaN;
+  // Date.parse takes 30 February for 2 March.
+  const time = INSTANT.test(value) && isDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
   return time >= EARLIEST_INSTANT && time < LATEST ? new Date(time) : undefined;
 };
 
 const parseDay = (value: string): string | undefined => {
-  const time = DAY.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
-  return time >= EARLIEST_DAY && time < LATEST && new Date(time).toISOString().startsWith(value) ? value : undefined;
+  const time = DAY.test(value) && isDay(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  return time >= EARLIEST_DAY && time < LATEST ? value : undefined;
 };
 
 /** The scalars every subgraph declares: spread into its resolver map. */
