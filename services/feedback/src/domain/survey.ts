@@ -12,27 +12,44 @@ export interface SurveyQuestion {
 
 const LONGEST_DAYS = 90;
 
-/** Throws INVALID_SURVEY for a survey without a question, with a doubled code, or open for less than 1 or more than 90 days. */
+/**
+ * Throws INVALID_SURVEY, naming the argument, for a survey without a title or a question, with a question that says nothing
+ * or a doubled code, or open for less than 1 or more than 90 days.
+ */
 export function checkSurvey(survey: { title: string; questions: readonly SurveyQuestion[]; openDays: number }): void {
-  const codes = new Set(survey.questions.map(({ code }) => code));
-  const problem =
-    survey.title.trim() === ''
-      ? { en: 'it has no title', 'zh-CN': '缺少标题' }
-      : survey.questions.length === 0
-        ? { en: 'it asks nothing', 'zh-CN': '没有题目' }
-        : codes.size < survey.questions.length
-          ? { en: 'two questions have the same code', 'zh-CN': '题目编号重复' }
-          : !Number.isInteger(survey.openDays) || survey.openDays < 1 || survey.openDays > LONGEST_DAYS
-            ? {
-                en: `it must stay open for 1 to ${LONGEST_DAYS} whole days, not ${survey.openDays}`,
-                'zh-CN': `开放天数须为 1 到 ${LONGEST_DAYS} 的整数,收到 ${survey.openDays}`,
-              }
-            : undefined;
+  const problem = problemOf(survey);
   if (!problem) return;
-  throw invalid('INVALID_SURVEY', {
-    en: `The survey cannot be published: ${problem.en}.`,
-    'zh-CN': `问卷无法发布:${problem['zh-CN']}。`,
-  });
+  throw invalid(
+    'INVALID_SURVEY',
+    {
+      en: `The survey cannot be published: ${problem.en} (${problem.argument}).`,
+      'zh-CN': `问卷无法发布:${problem['zh-CN']}(${problem.argument})。`,
+    },
+    { argument: problem.argument },
+  );
+}
+
+function problemOf({ title, questions, openDays }: Parameters<typeof checkSurvey>[0]) {
+  if (title.trim() === '') return { argument: 'title', en: 'it has no title', 'zh-CN': '缺少标题' };
+  if (questions.length === 0) return { argument: 'questions', en: 'it asks nothing', 'zh-CN': '没有题目' };
+  for (const argument of ['code', 'text'] as const) {
+    const silent = questions.findIndex((question) => question[argument].trim() === '');
+    if (silent < 0) continue;
+    return {
+      argument: `questions[${silent}].${argument}`,
+      en: 'a question is empty',
+      'zh-CN': '题目内容为空',
+    };
+  }
+  if (new Set(questions.map(({ code }) => code)).size < questions.length) {
+    return { argument: 'questions', en: 'two questions have the same code', 'zh-CN': '题目编号重复' };
+  }
+  if (Number.isInteger(openDays) && openDays >= 1 && openDays <= LONGEST_DAYS) return undefined;
+  return {
+    argument: 'openDays',
+    en: `it must stay open for 1 to ${LONGEST_DAYS} whole days, not ${openDays}`,
+    'zh-CN': `开放天数须为 1 到 ${LONGEST_DAYS} 的整数,收到 ${openDays}`,
+  };
 }
 
 /** Throws SURVEY_ALREADY_ANSWERED or SURVEY_EXPIRED; an invitation is good for one answer, until `expiresAt`. */
