@@ -131,8 +131,8 @@ export function checkRoll(entries: readonly RollEntry[]): void {
           'zh-CN': `点名表中学员 ${twice.studentId} 出现两次,每名学员只能有一行。`,
         }
       : {
-          en: `A roll has 1 to 500 lines, not ${entries.length}.`,
-          'zh-CN': `点名表须有 1 到 500 行,收到 ${entries.length} 行。`,
+          en: `A roll has 1 to 500 lines in entries, not ${entries.length}.`,
+          'zh-CN': `点名表(entries)须有 1 到 500 行,收到 ${entries.length} 行。`,
         },
     { lines: entries.length, ...(twice && { studentId: twice.studentId }) },
   );

@@ -29,15 +29,16 @@ export function afterQuietHours(now: Date, { from, to }: QuietHours, timeZone: s
 
 /** Hours as they may be stored. Throws INVALID_QUIET_HOURS, naming the value. */
 export function checkQuietHours(hours: QuietHours): QuietHours {
-  const wrong = [hours.from, hours.to].find((time) => !TIME.test(time));
-  if (wrong === undefined) return hours;
+  const argument = !TIME.test(hours.from) ? 'quietFrom' : !TIME.test(hours.to) ? 'quietTo' : undefined;
+  if (argument === undefined) return hours;
+  const wrong = argument === 'quietFrom' ? hours.from : hours.to;
   throw invalid(
     'INVALID_QUIET_HOURS',
     {
-      en: `${wrong} is not a time of the day. Use HH:MM from 00:00 to 23:59.`,
-      'zh-CN': `${wrong} 不是有效时间,请使用 00:00 到 23:59 的 HH:MM 格式。`,
+      en: `${argument} "${wrong}" is not a time of the day. Use HH:MM from 00:00 to 23:59.`,
+      'zh-CN': `${argument} “${wrong}”不是有效时间,请使用 00:00 到 23:59 的 HH:MM 格式。`,
     },
-    { value: wrong },
+    { argument, value: wrong },
   );
 }
 

@@ -15,7 +15,8 @@ export function checkHours({ weekly, specialDays }: BusinessHours): BusinessHour
     weekdays.add(weekday);
   }
   const dates = new Set<string>();
-  for (const { date } of specialDays) {
+  for (const { date, name } of specialDays) {
+    if (name.trim() === '') throw namelessDay(date);
     if (!DateTime.fromISO(date, { zone: 'utc' }).isValid || dates.has(date)) throw wrongDay(date);
     dates.add(date);
   }
@@ -66,6 +67,16 @@ const wrongDay = (date: string) =>
       'zh-CN': `${date} 不是有效日期或重复出现,请按 YYYY-MM-DD 每天填写一次。`,
     },
     { date },
+  );
+
+const namelessDay = (date: string) =>
+  invalid(
+    'INVALID_SPECIAL_DAY',
+    {
+      en: `The special day ${date} has no name. Say what it is, such as "Spring Festival".`,
+      'zh-CN': `特殊日期 ${date} 没有名称(name),请填写,例如“春节”。`,
+    },
+    { date, argument: 'name' },
   );
 
 const wrongInterval = (opens: string, closes: string) =>
