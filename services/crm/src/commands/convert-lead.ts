@@ -8,7 +8,7 @@ import { Guardian } from '../persistence/entities/guardian.ts';
 import type { Lead } from '../persistence/entities/lead.ts';
 import { StudentSource } from '../persistence/entities/student-source.ts';
 import { flushLead } from './flush-lead.ts';
-import { createGuardian } from './guardians.ts';
+import { createGuardian, recordContact } from './guardians.ts';
 import { cohort, loadLead } from './load-lead.ts';
 
 export interface ConvertLead {
@@ -43,9 +43,8 @@ export async function convertLead(unit: UnitOfWork, input: ConvertLead): Promise
   };
   if (!lead.childName) await nameChild(unit, lead, student.name);
   const phone = requirePhone(input.guardian.phone);
-  const guardian =
-    (await em.findOne(Guardian, { branchId: lead.branchId, phone })) ??
-    (await createGuardian(unit, { ...input.guardian, branchId: lead.branchId }));
+  const known = await em.findOne(Guardian, { branchId: lead.branchId, phone });
+  const guardian = known ?? (await createGuardian(unit, { ...input.guardian, branchId: lead.branchId }));
   lead.convertedAt = now;
   lead.guardianId = guardian.id;
   lead.studentId = student.id;
@@ -64,6 +63,8 @@ export async function convertLead(unit: UnitOfWork, input: ConvertLead): Promise
     },
     student: { studentId: student.id, name: student.name, birthDate: student.birthDate },
   });
+  // In the guardian's own order too, so that a later change of the contact never loses to this fact.
+  if (!known) recordContact(unit, guardian);
   return { lead, guardian, student: { id: student.id } };
 }
 

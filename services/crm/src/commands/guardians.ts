@@ -85,7 +85,8 @@ export async function updateGuardian(unit: UnitOfWork, input: UpdateGuardian): P
   return guardian;
 }
 
-function recordContact(unit: UnitOfWork, guardian: Guardian): void {
+/** Tells how to reach the guardian as it is now. */
+export function recordContact(unit: UnitOfWork, guardian: Guardian): void {
   unit.record(guardianContactChanged, guardian, {
     guardianId: guardian.id,
     name: guardian.name,

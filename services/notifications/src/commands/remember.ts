@@ -74,6 +74,16 @@ export async function rememberGuardian({ em, principal }: UnitOfWork, facts: Gua
   if (preference) preference.branchIds = branchIds.length > 0 ? branchIds : null;
 }
 
+/**
+ * Keeps the addresses of a new customer. Of one who is known, only that he belongs to one more branch: a conversion is
+ * ordered by its lead and may come late, whereas changes of the contact come in the order of the guardian.
+ */
+export async function rememberNewGuardian(unit: UnitOfWork, facts: GuardianFacts): Promise<void> {
+  const known = await unit.em.findOne(GuardianCopy, { guardianId: facts.guardianId });
+  const { guardianId, branchId } = facts;
+  await rememberGuardian(unit, known ? { guardianId, branchId, name: known.name, phone: known.phone ?? null } : facts);
+}
+
 /** Keeps the name and phone of guardians whom crm has not told of yet; who is known already stays as he is. */
 export async function rememberLogins(unit: UnitOfWork, logins: readonly GuardianFacts[]): Promise<void> {
   const ids = logins.map(({ guardianId }) => guardianId);

@@ -3,6 +3,7 @@ import { onAccountInvited } from './on-account-invited.ts';
 import { onBranchOpened } from './on-branch-opened.ts';
 import { onClassGroupOpened } from './on-class-group-opened.ts';
 import { onContractActivated } from './on-contract-activated.ts';
+import { onGuardianContactChanged } from './on-guardian-contact-changed.ts';
 import { onLeadConverted } from './on-lead-converted.ts';
 import { onLessonCancelled } from './on-lesson-cancelled.ts';
 import { onLessonRescheduled } from './on-lesson-rescheduled.ts';
@@ -21,6 +22,7 @@ export const subscriptions: readonly Subscription[] = [
   onBranchOpened,
   onClassGroupOpened,
   onContractActivated,
+  onGuardianContactChanged,
   onLeadConverted,
   onLessonCancelled,
   onLessonRescheduled,

@@ -1,8 +1,8 @@
 import { leadConverted } from '@campusgraph/contracts';
 import { on } from '@campusgraph/events';
-import { rememberGuardian } from '../commands/remember.ts';
+import { rememberNewGuardian } from '../commands/remember.ts';
 
-/** A new customer's addresses and language. */
+/** A new customer's addresses and language, unless guardianContactChanged has told of them. */
 export const onLeadConverted = on(leadConverted, ({ branchId, data: { guardian } }, unit) =>
-  rememberGuardian(unit, { ...guardian, branchId }),
+  rememberNewGuardian(unit, { ...guardian, branchId }),
 );
