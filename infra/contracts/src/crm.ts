@@ -67,7 +67,16 @@ export const leadLost = defineEvent('crm.lead.lost.v1', {
   capturedAt: instant,
   reason: z.string(),
 });
-/** Aggregate: Guardian. How to reach a guardian as it is now: a walk-in was registered, or the contact was changed. */
+/** Aggregate: Lead. The lead was a duplicate of `mergedIntoId`: it never was a lead of its own, whatever was told of it. */
+export const leadMerged = defineEvent('crm.lead.merged.v1', {
+  leadId: id,
+  channel: leadChannel,
+  sourceName: z.string(),
+  capturedAt: instant,
+  mergedIntoId: id,
+  mergedAt: instant,
+});
+/** Aggregate: Guardian. How to reach a guardian as it is now: a walk-in or a new customer was registered, or the contact was changed. */
 export const guardianContactChanged = defineEvent('crm.guardian.contact-changed.v1', {
   guardianId: id,
   name: z.string(),

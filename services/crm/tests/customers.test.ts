@@ -1,4 +1,4 @@
-import { leadConverted, leadLost, staffJoined } from '@campusgraph/contracts';
+import { leadConverted, leadLost, leadMerged, staffJoined } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { principals } from '@campusgraph/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -109,6 +109,10 @@ test('two leads that turn out to be one keep their history on the one that stays
   expect(await app.refusal(school.clerk, 'mergeLeads', { leadId: lead.id, duplicateLeadId: lead.id })).toBe(
     'LEAD_MERGED_WITH_ITSELF',
   );
+  expect(await app.heard(leadLost, duplicate.id)).toEqual([]);
+  expect((await app.heard(leadMerged, duplicate.id)).map(({ data }) => data)).toMatchObject([
+    { leadId: duplicate.id, mergedIntoId: lead.id },
+  ]);
   const answer = await app.ask(
     school.clerk,
     `{ leads { totalCount } lead(id: "${duplicate.id}") { phone mergedInto { id } } }`,

@@ -34,6 +34,7 @@ export async function startCrm() {
       'crm.trial-lesson.attended.v1',
       'crm.lead.converted.v1',
       'crm.lead.lost.v1',
+      'crm.lead.merged.v1',
       'crm.guardian.contact-changed.v1',
     ],
     handle: async (deliveries) => void published.push(...deliveries.map(({ body }) => JSON.parse(body))),

@@ -35,6 +35,7 @@ export function lead(where: Where, given: { capturedAt?: string; sourceName?: st
     trialAttended: () => more(contracts.trialLessonAttended, { ...data, trialLessonId: newId(), outcome: 'LIKED' }),
     converted: () =>
       more(contracts.leadConverted, { ...data, convertedAt: at, householdId: newId(), guardian, student }),
+    merged: () => more(contracts.leadMerged, { ...data, mergedIntoId: newId(), mergedAt: at }),
     lost: () => more(contracts.leadLost, { ...data, reason: '太远' }),
   };
 }

@@ -90,6 +90,23 @@ describe('the funnel', () => {
     expect(await on('2026-03-06')).toMatchObject({ created: 1, converted: 1 });
   });
 
+  test('leaves a duplicate out, as created, lost and a source, in whatever order it is heard', async () => {
+    const { hq, east } = await openChain();
+    const [kept, late, early] = [lead(east), lead(east, { sourceName: '重复' }), lead(east, { sourceName: '重复' })];
+    await insights.hear(
+      kept.captured(),
+      late.captured(),
+      late.followedUp(),
+      late.lost(),
+      late.merged(),
+      early.merged(),
+    );
+    await insights.hear(early.captured(), early.lost());
+    const funnel = await funnelOfChain(hq);
+    expect(funnel).toMatchObject({ created: 1, contacted: 0, lost: 0 });
+    expect(funnel.bySource).toMatchObject([{ sourceName: '抖音', created: 1 }]);
+  });
+
   test('does not call a lead lost that signs after all, in whatever order it is heard', async () => {
     const { hq, east } = await openChain();
     const [late, early] = [lead(east), lead(east)];

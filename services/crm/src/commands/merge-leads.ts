@@ -1,8 +1,8 @@
-import { leadLost } from '@campusgraph/contracts';
+import { leadMerged } from '@campusgraph/contracts';
 import { invalid } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { dedupeKey } from '../domain/duplicates.ts';
-import { advance, isOpen } from '../domain/lead-status.ts';
+import { advance } from '../domain/lead-status.ts';
 import { FollowUp } from '../persistence/entities/follow-up.ts';
 import type { Lead } from '../persistence/entities/lead.ts';
 import { LeadMerge } from '../persistence/entities/lead-merge.ts';
@@ -15,7 +15,7 @@ const FILLED_IN = ['name', 'phone', 'childName', 'childBirthDate', 'need', 'owne
 
 /**
  * Two leads turn out to be one. Contacts and trial lessons move to the lead that stays, what it does not know is filled in
- * from the other, and both rows stay readable. In the funnel the duplicate counts as lost. Throws LEAD_MERGED_WITH_ITSELF,
+ * from the other, and both rows stay readable. In the funnel the duplicate does not count. Throws LEAD_MERGED_WITH_ITSELF,
  * LEAD_MERGED, and LEAD_CLOSED where the duplicate is a customer (merge the other way round).
  */
 export async function mergeLeads(
@@ -29,7 +29,6 @@ export async function mergeLeads(
   for (const id of [leadId, duplicateLeadId].toSorted()) locked.set(id, await loadLead(unit, id));
   const [lead, duplicate] = [locked.get(leadId), locked.get(duplicateLeadId)];
   if (!lead || !duplicate) throw new Error('Both leads were loaded above.');
-  const wasOpen = isOpen(duplicate.status);
   if (duplicate.status !== 'LOST') duplicate.status = advance(duplicate.status, 'lose');
   keepRecord(unit, lead, duplicate);
   duplicate.mergedIntoId = lead.id;
@@ -39,11 +38,7 @@ export async function mergeLeads(
   await moveHistory(unit, lead, duplicate);
   fillIn(lead, duplicate);
   await flushLead(unit, lead);
-  if (wasOpen)
-    unit.record(leadLost, duplicate, {
-      ...cohort(duplicate),
-      reason: `Merged into lead ${lead.id} at ${now.toISOString()}`,
-    });
+  unit.record(leadMerged, duplicate, { ...cohort(duplicate), mergedIntoId: lead.id, mergedAt: now.toISOString() });
   await rescoreLead(unit, lead);
   return lead;
 }

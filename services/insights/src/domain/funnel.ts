@@ -48,9 +48,12 @@ export function funnelOf(rows: readonly SourceCounts[]): Funnel {
     sources.set(key, { channel: row.channel, sourceName: row.sourceName, ...sum([sources.get(key), row]) });
   }
   const total = sum([...sources.values()]);
-  const bySource = [...sources.values()].sort(
-    (a, b) => b.created - a.created || a.channel.localeCompare(b.channel) || a.sourceName.localeCompare(b.sourceName),
-  );
+  // A source whose leads all turned out to be duplicates has none.
+  const bySource = [...sources.values()]
+    .filter(({ created }) => created > 0)
+    .sort(
+      (a, b) => b.created - a.created || a.channel.localeCompare(b.channel) || a.sourceName.localeCompare(b.sourceName),
+    );
   return { ...withRate(total), bySource: bySource.map(withRate) };
 }
 

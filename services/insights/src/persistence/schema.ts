@@ -6,10 +6,14 @@ import { FunnelDay } from './entities/funnel-day.ts';
 import { LeadProgress } from './entities/lead-progress.ts';
 import { WaitingFact } from './entities/waiting-fact.ts';
 import { Migration20261122175500 } from './migrations/Migration20261122175500-first-tables.ts';
+import { Migration20261122190100 } from './migrations/Migration20261122190100-merged-leads.ts';
 
 /** What the insights database is made of. */
 export const schema: DatabaseSchema = {
   service: 'insights',
   entities: [BranchCopy, WaitingFact, LeadProgress, FunnelDay, BranchDay, FirstResponse],
-  migrations: [{ name: 'Migration20261122175500-first-tables', class: Migration20261122175500 }],
+  migrations: [
+    { name: 'Migration20261122175500-first-tables', class: Migration20261122175500 },
+    { name: 'Migration20261122190100-merged-leads', class: Migration20261122190100 },
+  ],
 };

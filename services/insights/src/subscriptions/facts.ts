@@ -5,6 +5,7 @@ import { onLeadCaptured } from './on-lead-captured.ts';
 import { onLeadConverted } from './on-lead-converted.ts';
 import { onLeadFollowedUp } from './on-lead-followed-up.ts';
 import { onLeadLost } from './on-lead-lost.ts';
+import { onLeadMerged } from './on-lead-merged.ts';
 import { onLessonsConsumed } from './on-lessons-consumed.ts';
 import { onPaymentReceived } from './on-payment-received.ts';
 import { onRefundPaid } from './on-refund-paid.ts';
@@ -25,6 +26,7 @@ export const facts: readonly Fact[] = [
   onTrialLessonAttended,
   onLeadConverted,
   onLeadLost,
+  onLeadMerged,
   onLessonsConsumed,
   onConsumptionReversed,
   onPaymentReceived,

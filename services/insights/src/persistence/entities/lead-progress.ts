@@ -18,6 +18,8 @@ const leadProgressSchema = defineEntity({
     trialAttended: p.boolean(),
     converted: p.boolean(),
     lost: p.boolean(),
+    /** It was a duplicate of another lead, and counts nowhere. */
+    merged: p.boolean().default(false),
   },
   indexes: [{ name: 'lead_progress_organization', properties: ['organizationId'] }],
   ...tenantPolicies('lead_progress', { branch: 'required', family: 'hidden' }),
