@@ -1,0 +1,77 @@
+import { type BadValue, badValuesFor } from './bad-values.ts';
+import { MAY_BE_ACCEPTED, TOLD_AS, UNNAMED } from './declared.ts';
+import type { Example } from './examples/index.ts';
+import { type Answer, judge } from './judge.ts';
+import type { Operation } from './operations.ts';
+import { type Place, placesIn, printed, put } from './places.ts';
+import type { School } from './school.ts';
+
+/** What came of attacking one operation. */
+export interface Findings {
+  /** A sentence for each fault. */
+  faults: string[];
+  cases: number;
+  /** Sends everything again that a subgraph refused, and returns what was not refused this time. */
+  again: (() => Promise<string[]>)[];
+}
+
+/** Puts every bad value in the place of every argument of a valid example, which is made anew whenever it was used up. */
+export async function attack(
+  school: School,
+  operation: Operation,
+  makers: readonly (() => Promise<Omit<Example, 'input'> & { variables: Record<string, unknown> }>)[],
+  idOfAnotherType: (place: Place) => Promise<string>,
+): Promise<Findings> {
+  const findings: Findings = { faults: [], cases: 0, again: [] };
+  for (const make of makers) {
+    let example = await make();
+    const valid = await school.send(operation.document, example.variables, example.token);
+    if (valid.errors) {
+      findings.faults.push(`${operation.name}: the example was refused: ${JSON.stringify(valid.errors).slice(0, 500)}`);
+      continue;
+    }
+    const isConsumed = operation.kind === 'mutation';
+    if (isConsumed) example = await make();
+    const refused: { place: Place; bad: BadValue }[] = [];
+    const places = placesIn(operation.args, example.variables);
+    const others = places.map(({ path }) => String(path.at(-1))).filter((name) => !/^(input|\d+)$/.test(name));
+    for (const place of places) {
+      for (const bad of badValuesFor(place, await idOfAnotherType(place))) {
+        const answer = await school.send(operation.document, put(example.variables, place.path, bad), example.token);
+        findings.cases += 1;
+        findings.faults.push(...faultsOf(operation, place, bad, answer, others));
+        if (reachedSubgraph(answer)) refused.push({ place, bad });
+        if (!answer.errors && isConsumed) example = await make();
+      }
+    }
+    const { variables, token } = example;
+    if (!isConsumed) continue;
+    findings.again.push(
+      ...refused.map(({ place, bad }) => async () => {
+        const answer = await school.send(operation.document, put(variables, place.path, bad), token);
+        return answer.errors
+          ? []
+          : [`${operation.name}: ${printed(place.path)}, ${bad.name}, was accepted the second time`];
+      }),
+    );
+  }
+  return findings;
+}
+
+const reachedSubgraph = ({ errors = [] }: Answer): boolean => errors.some(({ extensions }) => extensions?.subgraph);
+
+function faultsOf(
+  operation: Operation,
+  { path }: Place,
+  bad: BadValue,
+  answer: Answer,
+  others: readonly string[],
+): string[] {
+  const place = `${operation.name}: ${printed(path)}`;
+  // A list that is asked for something that is not there is empty.
+  const isSearch = operation.kind === 'query' && /^an (unknown id|id of another type)$/.test(bad.name);
+  const mayBeAccepted = isSearch || (MAY_BE_ACCEPTED[place]?.values.includes(bad.name) ?? false);
+  const unnamed = UNNAMED[operation.name]?.codes ?? [];
+  const fault = judge(answer, { path, bad, mayBeAccepted, unnamed, others, toldAs: TOLD_AS[place] });
+  return fault === null ? [] : [`${place}, ${bad.name}, ${fault}`];
+}

@@ -1,0 +1,111 @@
+import { newId } from '@campusgraph/persistence';
+import { CHECKOUT, type OwnStage, openOwnStage, tellChildsLife } from '@campusgraph/stack';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { attack, type Findings } from './attack.ts';
+import { checksums } from './checksums.ts';
+import { EXAMPLES } from './examples/index.ts';
+import { composedSchema, mutationsOf, type Operation, queriesOf } from './operations.ts';
+import { withoutExample } from './places.ts';
+import { createIds, type Ids, queryExample } from './query-examples.ts';
+import { runInPool } from './run-in-pool.ts';
+import { openSchool, type School } from './school.ts';
+
+const adminUrl = process.env.TEST_POSTGRES_ADMIN_URL ?? '';
+const AT_ONCE = 8;
+/** A guard against hanging for ever, not a limit on speed. */
+const GUARD_MS = 900_000;
+
+const schema = composedSchema(CHECKOUT);
+const mutations = mutationsOf(schema);
+const queries = queriesOf(schema);
+
+let stage: OwnStage;
+let school: School;
+const findings = new Map<string, Findings>();
+
+beforeAll(async () => {
+  const prefix = `bad_input_${newId().slice(-12)}_`;
+  stage = await openOwnStage({ adminUrl, prefix });
+  const life = await tellChildsLife({ ...stage, suffix: prefix, listener: { chapter() {}, fact() {} } });
+  school = await openSchool(stage, life, { prefix, adminUrl });
+  const { leadImports } = await school.ask('{ leadImports(first: 1) { nodes { id } } }');
+  const ids = createIds(schema, school, {
+    Student: life.lead.studentId,
+    Guardian: life.lead.guardianId,
+    Branch: life.stage.ids.branchId,
+    LeadImport: leadImports.nodes[0].id,
+  });
+  const tasks = mutations.map((operation) => () => attackMutation(operation, ids));
+  for (const one of await runInPool(AT_ONCE, tasks)) findings.set(one.name, one.found);
+  await stage.graph.settled();
+  for (const one of await runInPool(
+    AT_ONCE,
+    queries.map((query) => () => attackQuery(query, ids)),
+  )) {
+    findings.set(one.name, one.found);
+  }
+}, GUARD_MS);
+afterAll(() => stage?.close());
+
+const nothing: Findings = { faults: [], cases: 0, again: [] };
+
+async function attackMutation(operation: Operation, ids: Ids): Promise<{ name: string; found: Findings }> {
+  const makers = (EXAMPLES[operation.name] ?? []).map((example) => async () => {
+    const { input, token } = await example(school);
+    return { variables: { input }, ...(token !== undefined && { token }) };
+  });
+  return { name: operation.name, found: await guarded(attack(school, operation, makers, () => ids('Survey'))) };
+}
+
+async function attackQuery(operation: Operation, ids: Ids): Promise<{ name: string; found: Findings }> {
+  const make = async () => ({ variables: await queryExample(operation, operation.returns, ids, school) });
+  const another = () => ids(operation.returns === 'Survey' ? 'Room' : 'Survey');
+  return { name: operation.name, found: await guarded(attack(school, operation, [make], another)) };
+}
+
+/** An example that cannot be made is a finding of its operation, not the end of all others. */
+const guarded = (found: Promise<Findings>): Promise<Findings> =>
+  found.catch((error: Error) => ({ ...nothing, faults: [`no example could be made: ${error.message}`] }));
+
+describe('the registry of examples', () => {
+  test.each(mutations.map(({ name }) => name))('%s has one for every argument', async (name) => {
+    const operation = mutations.find((one) => one.name === name) as Operation;
+    const made = await Promise.all((EXAMPLES[name] ?? []).map((make) => make(school)));
+    expect(
+      withoutExample(
+        operation.args,
+        made.map(({ input }) => ({ input })),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('bad input is refused with a code and the name of the argument, or taken and kept as it is', () => {
+  test.each([...mutations, ...queries].map(({ name }) => name))('%s', (name) => {
+    const { faults, cases } = findings.get(name) ?? nothing;
+    expect(faults).toEqual([]);
+    expect(cases).toBeGreaterThan(3);
+  });
+});
+
+test(
+  'what was refused changed nothing',
+  async () => {
+    const again = [...findings.values()].flatMap((one) => one.again);
+    expect(again.length).toBeGreaterThan(500);
+    await settle();
+    const before = await checksums(adminUrl, school.prefix);
+    const accepted = await runInPool(AT_ONCE, again);
+    await settle();
+    expect(accepted.flat()).toEqual([]);
+    expect(await checksums(adminUrl, school.prefix)).toEqual(before);
+  },
+  GUARD_MS,
+);
+
+/** Nothing is on its way and no worker has anything to do. */
+async function settle(): Promise<void> {
+  await stage.graph.settled();
+  for (const service of stage.graph.services.values()) await service.idle();
+  await stage.graph.settled();
+}

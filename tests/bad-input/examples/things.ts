@@ -1,0 +1,166 @@
+import { eventually, NOW, type School } from '../school.ts';
+
+/** What mutations need to be there first; each call makes another one and returns its id. */
+
+export const phoneOf = ({ next }: School): string => `+86139${String(10_000_000 + next())}`;
+
+export async function makeLead(school: School): Promise<string> {
+  const { branchId } = school.life.stage.ids;
+  const input = { branchId, channel: 'PHONE', sourceName: '来电', name: '钱', phone: phoneOf(school) };
+  return (await school.run('captureLead', input, 'lead { id }')).lead.id;
+}
+
+export async function makeGuardian(school: School): Promise<string> {
+  const input = { branchId: school.life.stage.ids.branchId, name: '孙', phone: phoneOf(school) };
+  return (await school.run('registerGuardian', input, 'guardian { id }')).guardian.id;
+}
+
+export async function makeStudent(school: School, guardianId = school.life.lead.guardianId): Promise<string> {
+  const input = { branchId: school.life.stage.ids.branchId, guardianId, name: '小明' };
+  return (await school.run('registerStudent', input, 'student { id }')).student.id;
+}
+
+export async function makeClass(school: School): Promise<string> {
+  const { branchId, courseId, teacherId, roomId } = school.life.stage.ids;
+  const input = { branchId, courseId, teacherId, roomId, name: `班 ${school.next()}`, capacity: 10 };
+  return (await school.run('openClassGroup', input, 'classGroup { id }')).classGroup.id;
+}
+
+export async function makeLesson(
+  school: School,
+  classGroupId?: string,
+  startsAt = school.slotAhead(),
+): Promise<string> {
+  const input = { classGroupId: classGroupId ?? (await makeClass(school)), lessons: [{ startsAt }] };
+  return (await school.run('scheduleLessons', input, 'scheduledLessons { id }')).scheduledLessons[0].id;
+}
+
+/** A class with room for everybody, with a lesson that begins now and one that is ahead. */
+async function openRollCallClass(school: School) {
+  const { branchId, courseId, teacherId } = school.life.stage.ids;
+  const { room } = await school.run('addRoom', { branchId, name: '礼堂', capacity: 1000 }, 'room { id }');
+  const input = { branchId, courseId, teacherId, roomId: room.id, name: '大课', capacity: 1000 };
+  const { classGroup } = await school.run('openClassGroup', input, 'classGroup { id }');
+  const classGroupId = classGroup.id as string;
+  const now = await makeLesson(school, classGroupId, NOW);
+  return { classGroupId, now, ahead: await makeLesson(school, classGroupId) };
+}
+
+const rollCallClasses = new WeakMap<School, ReturnType<typeof openRollCallClass>>();
+
+/** Another student on the roster of a lesson, as attendance knows it. */
+export async function makeRoster(
+  school: School,
+  when: 'ahead' | 'now',
+): Promise<{ scheduledLessonId: string; studentId: string }> {
+  const known = rollCallClasses.get(school) ?? openRollCallClass(school);
+  rollCallClasses.set(school, known);
+  const { classGroupId, [when]: scheduledLessonId } = await known;
+  const studentId = await makeStudent(school);
+  await school.run('enrollStudent', { classGroupId, studentId }, 'enrollment { id }');
+  await eventually('The roster', async () => {
+    const { scheduledLesson } = await school.ask(
+      'query($id: ID!) { scheduledLesson(id: $id) { roster { student { id } } } }',
+      { id: scheduledLessonId },
+    );
+    const line = scheduledLesson.roster?.find((one: { student: { id: string } }) => one.student.id === studentId);
+    return line && true;
+  });
+  return { scheduledLessonId, studentId };
+}
+
+export async function makeQuote(school: School): Promise<string> {
+  const { branchId, courseId } = school.life.stage.ids;
+  const [guardianId, studentId] = [school.life.lead.guardianId, await makeStudent(school)];
+  const input = {
+    branchId,
+    courseId,
+    guardianId,
+    studentId,
+    paidLessons: 1000,
+    unitPriceFen: 15_000,
+    startsOn: '2026-06-20',
+  };
+  return (await school.run('createQuote', input, 'quote { id }')).quote.id;
+}
+
+export async function makeContract(school: School): Promise<string> {
+  const input = { quoteId: await makeQuote(school) };
+  return (await school.run('acceptQuote', input, 'contract { id }')).contract.id;
+}
+
+export async function makePaidContract(school: School): Promise<string> {
+  const contractId = await makeContract(school);
+  const input = {
+    contractId,
+    amountFen: 150_000,
+    method: 'CASH',
+    evidence: '现金',
+    idempotencyKey: `paid ${contractId}`,
+  };
+  await school.run('recordPayment', input, 'payment { id }');
+  return contractId;
+}
+
+/** Asked for by somebody else than who decides. */
+export async function makeRefundRequest(school: School): Promise<string> {
+  const input = { contractId: await makePaidContract(school), reason: '搬家' };
+  return (await school.run('requestRefund', input, 'refundRequest { id }', school.otherToken)).refundRequest.id;
+}
+
+/** The callback that a new contract brings with it. */
+export async function makeCallback(school: School): Promise<string> {
+  const contractId = await makePaidContract(school);
+  const { contract } = await school.ask('query($id: ID!) { contract(id: $id) { student { id } } }', { id: contractId });
+  return eventually('The callback', async () => {
+    const { callbackTasks } = await school.ask(
+      'query($id: ID) { callbackTasks(filter: { studentId: $id }) { nodes { id } } }',
+      { id: contract.student.id },
+    );
+    return callbackTasks.nodes[0]?.id;
+  });
+}
+
+const OPEN_TICKET = 'mutation($input: OpenTicketInput!) { openTicket(input: $input) { ticket { id } } }';
+
+export async function makeTicket(
+  school: School,
+  state: 'open' | 'answered' | 'confirmed' = 'open',
+  guardianId = school.life.lead.guardianId,
+): Promise<string> {
+  const { branchId } = school.life.stage.ids;
+  const input = { channel: 'APP', type: 'QUESTION', subject: '问题', body: '请问', guardianId, branchId };
+  // A new guardian's student may still be on the way to support.
+  const id = await eventually('The family', async () => {
+    const { data } = await school.send(OPEN_TICKET, { input });
+    return (data as { openTicket: { ticket: { id: string } } | null }).openTicket?.ticket.id;
+  });
+  if (state !== 'open') await school.run('replyToTicket', { ticketId: id, body: '您好' }, 'ticket { id }');
+  if (state === 'confirmed') await school.run('confirmTicket', { ticketId: id }, 'ticket { id }');
+  return id;
+}
+
+export async function makeInvitation(school: School): Promise<string> {
+  const ticketId = await makeTicket(school, 'confirmed');
+  return eventually('The invitation', async () => {
+    const { surveyInvitations } = await school.ask(
+      '{ surveyInvitations(first: 20, filter: { open: true }) { nodes { id ticket { id } } } }',
+    );
+    return surveyInvitations.nodes.find((one: { ticket: { id: string } | null }) => one.ticket?.id === ticketId)?.id;
+  });
+}
+
+/** A guardian who was a lead, so that mail reaches her. */
+export async function makeReachableGuardian(
+  school: School,
+): Promise<{ guardianId: string; phone: string; email: string }> {
+  const [leadId, phone, email] = [await makeLead(school), phoneOf(school), `guardian${school.next()}@example.com`];
+  const input = { leadId, guardian: { name: '冯', phone, email }, student: { name: '冯一' } };
+  const { guardian } = await school.run('convertLead', input, 'guardian { id }');
+  return { guardianId: guardian.id, phone, email };
+}
+
+export async function makeClientApp(school: School): Promise<string> {
+  const input = { name: '伙伴', scopes: ['student:read'], purpose: '对接', expiresAt: '2027-01-01T00:00:00Z' };
+  return (await school.run('registerClientApp', input, 'clientApp { id }')).clientApp.id;
+}

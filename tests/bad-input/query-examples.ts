@@ -1,0 +1,97 @@
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { Operation } from './operations.ts';
+import type { Variables } from './places.ts';
+import type { School } from './school.ts';
+
+/** Texts that queries look for. */
+const TEXTS: Record<string, string> = {
+  search: '张',
+  number: 'C2026',
+  kind: 'PAYMENT',
+  period: '2026-03',
+  code: 'BJ01',
+  action: 'staff.joined',
+  actorId: 'somebody',
+};
+/** What an argument is the id of, where its name does not say it. */
+const OWNERS: Record<string, string> = { owner: 'Staff', assignee: 'Staff' };
+const SCALARS: Record<string, unknown> = {
+  Int: 10,
+  Boolean: true,
+  Date: '2026-03-10',
+  DateTime: '2026-03-10T00:00:00Z',
+};
+
+/** Ids of things that are there, by type, found through the lists of the graph. */
+export type Ids = (type: string) => Promise<string>;
+
+/** `given` where it matters which one it is. */
+export function createIds(schema: GraphQLSchema, { ask }: School, given: Record<string, string>): Ids {
+  const known = new Map(Object.entries(given).map(([type, id]) => [type, Promise.resolve(id)]));
+  const find = async (type: string): Promise<string> => {
+    const list = Object.values(schema.getQueryType()?.getFields() ?? {}).find(
+      (field) => getNamedType(field.type).name === `${type}Connection`,
+    );
+    if (!list)
+      throw new Error(`There is no list of ${type}; tell tests/bad-input/query-examples.ts where its ids are.`);
+    const [one] = (await ask(`{ ${list.name}(first: 1) { nodes { id } } }`))[list.name].nodes;
+    if (!one) throw new Error(`The school has no ${type}.`);
+    return one.id;
+  };
+  return (type) => {
+    const found = known.get(type) ?? find(type);
+    known.set(type, found);
+    return found;
+  };
+}
+
+/** Valid variables for a query, every argument given. */
+export async function queryExample(
+  operation: Operation,
+  returns: string,
+  ids: Ids,
+  { ask }: School,
+): Promise<Variables> {
+  const exampleOf = async (type: GraphQLInputType, name: string): Promise<unknown> => {
+    const bare = getNullableType(type);
+    if (isListType(bare)) return [await exampleOf(bare.ofType, name)];
+    if (isEnumType(bare)) return bare.getValues()[0]?.name;
+    if (isInputObjectType(bare)) return all(Object.values(bare.getFields()));
+    if (bare.name === 'ID') return ids(name === 'id' ? returns : typeNamedBy(name));
+    const value = bare.name === 'String' ? TEXTS[name] : SCALARS[bare.name];
+    if (value === undefined) throw new Error(`No example for ${name}: ${type} of ${operation.name}.`);
+    return value;
+  };
+  const all = async (args: readonly Pick<GraphQLArgument, 'name' | 'type'>[]): Promise<Variables> => {
+    const entries = args
+      .filter(({ name }) => name !== 'after')
+      .map(async ({ name, type }) => [name, await exampleOf(type, name)]);
+    return Object.fromEntries(await Promise.all(entries));
+  };
+  const variables = await all(operation.args);
+  if (operation.parentType) variables.parentId = await ids(operation.parentType);
+  if (!operation.args.some(({ name }) => name === 'after')) return variables;
+  // The cursor of this very list, of all that is in it.
+  const paged = operation.document.replace('{ __typename }', '{ pageInfo { endCursor } }');
+  const optional = operation.args.filter(({ type }) => !isNonNullType(type)).map(({ name }) => [name, null]);
+  const after = cursorIn(await ask(paged, { ...variables, ...Object.fromEntries(optional), first: 1 }));
+  if (after === undefined) throw new Error(`The school has nothing in ${operation.name}, so there is no cursor of it.`);
+  return { ...variables, after };
+}
+
+const typeNamedBy = (argument: string): string => {
+  const name = argument.replace(/Id$/, '');
+  return OWNERS[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}`;
+};
+
+const cursorIn = (data: unknown): string | undefined => /"endCursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
