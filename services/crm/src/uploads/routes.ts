@@ -83,6 +83,9 @@ function removedWhenClosed(lines: Readable, file: Spooled): Readable {
   return lines.once('close', () => void file.remove());
 }
 
+/** How a stream ends when the other side hangs up. */
+const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'ECONNABORTED']);
+
 async function* progress(run: ReturnType<typeof runImport>, locale: Locale, logger: Logger): AsyncGenerator<string> {
   try {
     let last: LeadImport | undefined;
@@ -92,7 +95,9 @@ async function* progress(run: ReturnType<typeof runImport>, locale: Locale, logg
     }
     if (last) yield `${JSON.stringify(lastLine(last, locale))}\n`;
   } catch (error) {
-    if (!(error instanceof DomainError)) logger.error({ err: error }, 'import interrupted');
+    // A client that went away is no fault of ours, and sends the file again.
+    const level = GONE.has((error as { code?: string }).code ?? '') ? 'info' : 'error';
+    if (!(error instanceof DomainError)) logger[level]({ err: error }, 'import interrupted');
     const message =
       locale === 'en'
         ? 'The import was interrupted; send the file again to go on.'
