@@ -1,4 +1,4 @@
-import { contractActivated } from '@campusgraph/contracts';
+import { contractActivated, refundPaid } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type FeedbackService, family, startFeedback } from './feedback-service.ts';
@@ -46,6 +46,46 @@ describe('in the first week', () => {
     await feedback.hear(contractActivated, school.at, activation(school), id);
     await feedback.hear(contractActivated, school.at, activation(school));
     expect((await feedback.ask(school.manager, TASKS)).data.callbackTasks.totalCount).toBe(1);
+  });
+});
+
+describe('when the money is paid back', () => {
+  const refund = (contract: Record<'contractId' | 'number' | 'studentId' | 'guardianId' | 'courseId', string>) => ({
+    ...contract,
+    refundRequestId: newId(),
+    amountFen: 300_000,
+    method: 'CASH' as const,
+    paidAt: '2026-03-04T01:00:00.000Z',
+  });
+
+  test('the first call is withdrawn, whoever tells of it twice', async () => {
+    const { task, at, contract, manager } = await newCustomer(feedback);
+    const id = await feedback.hear(refundPaid, at, refund(contract));
+    await feedback.hear(refundPaid, at, refund(contract), id);
+    await feedback.hear(refundPaid, at, refund(contract));
+    feedback.clock.advance({ days: 8 });
+    const { data } = await feedback.ask(manager, TASKS);
+    expect(data.callbackTasks.nodes).toMatchObject([{ id: task.id, status: 'WITHDRAWN', isOverdue: false }]);
+    const input = { callbackTaskId: task.id, outcome: 'SATISFIED' };
+    const { errors } = await feedback.ask(manager, COMPLETE, { input });
+    expect(errors?.[0]?.extensions.code).toBe('CALLBACK_WITHDRAWN');
+    feedback.clock.advance({ days: -8 });
+  });
+
+  test('before the contract was heard of, no call appears', async () => {
+    const school = family();
+    await feedback.hear(refundPaid, school.at, refund(school.contract));
+    await feedback.hear(contractActivated, school.at, activation(school));
+    expect((await feedback.ask(school.manager, TASKS)).data.callbackTasks.totalCount).toBe(0);
+  });
+
+  test('what was said on the phone before stays', async () => {
+    const { task, at, contract, manager } = await newCustomer(feedback);
+    const input = { callbackTaskId: task.id, outcome: 'CONCERN', nps: 6 };
+    await feedback.ask(manager, COMPLETE, { input });
+    await feedback.hear(refundPaid, at, refund(contract));
+    const { data } = await feedback.ask(manager, TASKS);
+    expect(data.callbackTasks.nodes).toMatchObject([{ id: task.id, status: 'COMPLETED', outcome: 'CONCERN' }]);
   });
 });
 

@@ -2,7 +2,9 @@ import { callbackScheduled } from '@campusgraph/contracts';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { type CallbackStage, callbackDueAt } from '../domain/callback.ts';
 import { CallbackTask } from '../persistence/entities/callback-task.ts';
+import { RefundedContract } from '../persistence/entities/refunded-contract.ts';
 import { planInForce } from '../persistence/queries/in-force.ts';
+import { takeCallbackTurn } from './callback-turn.ts';
 import { shipDefaults } from './ship-defaults.ts';
 
 export interface CallbackCause {
@@ -15,11 +17,13 @@ export interface CallbackCause {
   at: Date;
 }
 
-/** Makes the callback that the plan in force asks for; one per contract and stage. Null where no plan asks for one. */
+/** Makes the callback that the plan in force asks for; one per contract and stage. Null where no plan asks for one, or the money is back already. */
 export async function scheduleCallback(unit: UnitOfWork, cause: CallbackCause): Promise<CallbackTask | null> {
   const { em, principal, now } = unit;
   const { stage, branchId, studentId, guardianId, contractId } = cause;
   await shipDefaults(unit);
+  await takeCallbackTurn(unit, contractId);
+  if ((await em.count(RefundedContract, { contractId })) > 0) return null;
   const plan = await planInForce(em, stage, branchId);
   if (!plan || (await em.count(CallbackTask, { contractId, stage })) > 0) return null;
   const task = em.create(CallbackTask, {

@@ -9,7 +9,7 @@ export type CallbackStage = (typeof CALLBACK_STAGES)[number];
 export const CALLBACK_OUTCOMES = ['SATISFIED', 'CONCERN', 'PROBLEM', 'UNREACHABLE'] as const;
 export type CallbackOutcome = (typeof CALLBACK_OUTCOMES)[number];
 
-export const CALLBACK_STATUSES = ['OPEN', 'COMPLETED'] as const;
+export const CALLBACK_STATUSES = ['OPEN', 'COMPLETED', 'WITHDRAWN'] as const;
 export type CallbackStatus = (typeof CALLBACK_STATUSES)[number];
 
 const DAY_MS = 86_400_000;
@@ -47,7 +47,7 @@ export interface CallbackResult {
 }
 
 /**
- * Whether a task may be closed with this result. Throws CALLBACK_ALREADY_COMPLETED, NPS_WITHOUT_CONVERSATION for a score
+ * Whether a task may be closed with this result. Throws CALLBACK_ALREADY_COMPLETED, CALLBACK_WITHDRAWN, NPS_WITHOUT_CONVERSATION for a score
  * of somebody who was not reached, SCORE_OUT_OF_SCALE.
  */
 export function complete(task: CallState, result: CallbackResult): CallbackResult {
@@ -66,9 +66,22 @@ export function complete(task: CallState, result: CallbackResult): CallbackResul
   return { outcome: result.outcome, nps: onScale('NPS', result.nps) };
 }
 
-/** Throws CALLBACK_ALREADY_COMPLETED where the call has been made: it can neither be made again nor handed on. */
+/**
+ * Throws CALLBACK_ALREADY_COMPLETED where the call has been made, and CALLBACK_WITHDRAWN where there is nothing left to call
+ * about: it can neither be made nor handed on.
+ */
 export function refuseClosed(task: CallState): void {
   if (task.status === 'OPEN') return;
+  if (task.status === 'WITHDRAWN') {
+    throw conflict(
+      'CALLBACK_WITHDRAWN',
+      {
+        en: 'This callback was withdrawn, because its contract was refunded. Nobody is to be called.',
+        'zh-CN': '该合同已退费,回访已撤销,无需再联系客户。',
+      },
+      { callbackTaskId: task.id },
+    );
+  }
   const at = task.completedAt?.toISOString();
   throw conflict(
     'CALLBACK_ALREADY_COMPLETED',

@@ -2,16 +2,30 @@ import type { DatabaseSchema } from '@campusgraph/persistence';
 import { BranchCopy } from './entities/branch-copy.ts';
 import { CallbackPlan } from './entities/callback-plan.ts';
 import { CallbackTask } from './entities/callback-task.ts';
+import { RefundedContract } from './entities/refunded-contract.ts';
 import { SatisfactionScore } from './entities/satisfaction-score.ts';
 import { Survey } from './entities/survey.ts';
 import { SurveyInvitation } from './entities/survey-invitation.ts';
 import { SurveyResponse } from './entities/survey-response.ts';
 import { Migration20261122174500 } from './migrations/Migration20261122174500-first-tables.ts';
+import { Migration20261122190200 } from './migrations/Migration20261122190200-withdrawn-callbacks.ts';
 
 /** What the feedback database is made of. */
 export const schema: DatabaseSchema = {
   service: 'feedback',
-  entities: [BranchCopy, CallbackPlan, CallbackTask, Survey, SurveyInvitation, SurveyResponse, SatisfactionScore],
-  migrations: [{ name: 'Migration20261122174500-first-tables', class: Migration20261122174500 }],
+  entities: [
+    BranchCopy,
+    CallbackPlan,
+    CallbackTask,
+    RefundedContract,
+    Survey,
+    SurveyInvitation,
+    SurveyResponse,
+    SatisfactionScore,
+  ],
+  migrations: [
+    { name: 'Migration20261122174500-first-tables', class: Migration20261122174500 },
+    { name: 'Migration20261122190200-withdrawn-callbacks', class: Migration20261122190200 },
+  ],
   appendOnly: ['survey_response', 'satisfaction_score'],
 };

@@ -1,15 +1,18 @@
 import { refundPaid } from '@campusgraph/contracts';
 import { on } from '@campusgraph/events';
 import { inviteToSurvey } from '../commands/invite-to-survey.ts';
+import { withdrawCallback } from '../commands/withdraw-callback.ts';
 import { branchOf } from './branch-of.ts';
 
-/** Who got the money back is asked how it went: the last touchpoint of a journey weighs as much as its peak. */
+/** Who got the money back is asked how it went: the last touchpoint of a journey weighs as much as its peak. Nobody is welcomed any more. */
 export const onRefundPaid = on(refundPaid, async (event, unit) => {
-  const { refundRequestId, number, guardianId, studentId } = event.data;
+  const { refundRequestId, contractId, number, guardianId, studentId, paidAt } = event.data;
+  const branchId = branchOf(event);
+  await withdrawCallback(unit, { stage: 'FIRST_WEEK', contractId, branchId, refundedAt: new Date(paidAt) });
   await inviteToSurvey(unit, {
     occasion: 'REFUND_PAID',
     causeId: refundRequestId,
-    branchId: branchOf(event),
+    branchId,
     guardianId,
     studentId,
     ticketId: null,
