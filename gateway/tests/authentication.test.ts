@@ -1,6 +1,6 @@
 import { generateSigningKey } from '@campusgraph/auth';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { brief, staff, startTestGateway, type TestGateway } from './harness.ts';
+import { brief, ORGANIZATION_ID, staff, startTestGateway, type TestGateway } from './harness.ts';
 
 let graph: TestGateway;
 beforeEach(async () => {
@@ -80,8 +80,16 @@ describe('a token that is no good', () => {
   test('a revoked token is refused within seconds, though it was accepted before', async () => {
     const { accessToken, tokenId } = await graph.token(staff([]));
     expect((await whoAmI(accessToken)).status).toBe(200);
-    graph.published.tokenIds.push(tokenId);
+    graph.published.tokens.push({ tokenId, organizationId: ORGANIZATION_ID });
     await graph.until(async () => (await whoAmI(accessToken)).status === 401);
+  });
+
+  test('an organization revokes no token of another, though it names its id', async () => {
+    const [attacked, revoked] = [await graph.token(staff([])), await graph.token(staff([]))];
+    graph.published.tokens.push({ tokenId: attacked.tokenId, organizationId: '00000000-0000-4000-8000-000000000002' });
+    graph.published.tokens.push({ tokenId: revoked.tokenId, organizationId: ORGANIZATION_ID });
+    await graph.until(async () => (await whoAmI(revoked.accessToken)).status === 401);
+    expect((await whoAmI(attacked.accessToken)).status).toBe(200);
   });
 
   test('every token of a revoked client app is refused, and no one else', async () => {

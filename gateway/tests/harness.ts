@@ -21,12 +21,12 @@ import type { JSONWebKeySet } from 'jose';
 import { composeTestSupergraph, startTestSubgraphs } from './subgraphs.ts';
 
 export const ISSUER = 'https://campusgraph.test';
-const ORGANIZATION_ID = '00000000-0000-4000-8000-000000000001';
+export const ORGANIZATION_ID = '00000000-0000-4000-8000-000000000001';
 
 /** What organization publishes, for a test to change. */
 export interface Published {
   keys: SigningKey[];
-  tokenIds: string[];
+  tokens: { tokenId: string; organizationId: string }[];
   clientAppIds: string[];
   isDown: boolean;
   /** The posts of accesses to personal data that it took, in order. */
@@ -62,7 +62,7 @@ export async function startTestGateway(overrides: Partial<GatewayOptions> = {}) 
   const tokenKey = await generateSigningKey('token-1');
   const published: Published = {
     keys: [tokenKey],
-    tokenIds: [],
+    tokens: [],
     clientAppIds: [],
     isDown: false,
     accesses: [],
@@ -144,7 +144,7 @@ async function takeAccesses(
 
 function organizationAnswers(
   { path, body }: PlainRequest,
-  { keys, tokenIds, clientAppIds, isDown }: Published,
+  { keys, tokens, clientAppIds, isDown }: Published,
 ): PlainResponse {
   if (isDown) throw new Error('connect ECONNREFUSED');
   const json = (value: unknown): PlainResponse => ({
@@ -153,7 +153,7 @@ function organizationAnswers(
     body: JSON.stringify(value),
   });
   if (path === '/.well-known/jwks.json') return json({ keys: keys.map(({ publicJwk }) => publicJwk) });
-  if (path === '/internal/revocations') return json({ tokenIds, clientAppIds });
+  if (path === '/internal/revocations') return json({ tokens, clientAppIds });
   if (path === '/oauth/token') return json({ access_token: 'a token', token_type: 'Bearer', asked: body });
   return { status: 404, headers: {}, body: '' };
 }

@@ -12,7 +12,12 @@ const REVOCATIONS_EVERY_MS = 2_000;
 const IMPATIENT_MS = 1_000;
 
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });
-const revocations = z.object({ tokenIds: z.array(z.string()), clientAppIds: z.array(z.string()) });
+const revocations = z.object({
+  tokens: z.array(z.object({ tokenId: z.string(), organizationId: z.string() })),
+  clientAppIds: z.array(z.string()),
+});
+/** Only an organization's own word revokes its tokens. */
+const tokenKey = (organizationId: string, tokenId: string): string => `${organizationId} ${tokenId}`;
 
 /** What organization says about access tokens: which keys sign them, and which of them are revoked. */
 export interface TokenAuthority {
@@ -50,8 +55,11 @@ export async function createTokenAuthority({
   };
   const keys = keepLast(() => read('/.well-known/jwks.json', keySet), logger);
   const revoked = keepLast(async () => {
-    const { tokenIds, clientAppIds } = await read('/internal/revocations', revocations);
-    return { tokenIds: new Set(tokenIds), clientAppIds: new Set(clientAppIds) };
+    const { tokens, clientAppIds } = await read('/internal/revocations', revocations);
+    return {
+      tokens: new Set(tokens.map(({ organizationId, tokenId }) => tokenKey(organizationId, tokenId))),
+      clientAppIds: new Set(clientAppIds),
+    };
   }, logger);
   await Promise.all([keys.refresh(), revoked.refresh()]);
   let askedAt = clock().getTime();
@@ -71,8 +79,8 @@ export async function createTokenAuthority({
       }
       return has(kid);
     },
-    isRevoked: ({ kind, subject, tokenId }) =>
-      (tokenId !== undefined && revoked.last()?.tokenIds.has(tokenId) === true) ||
+    isRevoked: ({ kind, subject, organizationId, tokenId }) =>
+      (tokenId !== undefined && revoked.last()?.tokens.has(tokenKey(organizationId, tokenId)) === true) ||
       (kind === 'PARTNER' && revoked.last()?.clientAppIds.has(subject) === true),
     ready: () => keys.last() !== null && revoked.last() !== null,
     stop: () => polls.forEach(({ stop }) => void stop()),

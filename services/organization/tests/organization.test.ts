@@ -245,9 +245,10 @@ test('signing out ends the token', async () => {
   const tokenId = newId();
   const out = await app.gateway.ask(app.service, { ...hq, tokenId }, 'mutation { revokeToken(input: {}) { tokenId } }');
   expect(out.data.revokeToken.tokenId).toBe(tokenId);
-  expect(JSON.parse(String((await http(app.service, 'GET', '/internal/revocations', {})).body)).tokenIds).toContain(
+  expect(JSON.parse(String((await http(app.service, 'GET', '/internal/revocations', {})).body)).tokens).toContainEqual({
     tokenId,
-  );
+    organizationId: hq.organizationId,
+  });
 });
 
 test('only an operator founds an organization', async () => {

@@ -8,11 +8,15 @@ import { Region } from './entities/region.ts';
 import { RevokedToken } from './entities/revoked-token.ts';
 import { Staff } from './entities/staff.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+import { Migration20261122185500 } from './migrations/Migration20261122185500-own-tokens-and-apps.ts';
 
 /** What the organization database is made of. */
 export const schema: DatabaseSchema = {
   service: 'organization',
   entities: [Organization, Region, Branch, Staff, Account, ClientApp, RevokedToken, AuditEntry],
-  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  migrations: [
+    { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
+    { name: 'Migration20261122185500-own-tokens-and-apps', class: Migration20261122185500 },
+  ],
   appendOnly: ['audit_entry'],
 };

@@ -18,7 +18,7 @@ const clientAppSchema = defineEntity({
     revokedAt: instant().nullable(),
   },
   uniques: [{ name: 'client_app_client_id', properties: ['clientId'] }],
-  ...tenantPolicies('client_app', { branch: 'none', family: 'hidden', systemRole: 'organization_system' }),
+  ...tenantPolicies('client_app', { branch: 'several', family: 'hidden', systemRole: 'organization_system' }),
 });
 
 export class ClientApp extends clientAppSchema.class {}

@@ -5,8 +5,9 @@ const revokedTokenSchema = defineEntity({
   name: 'RevokedToken',
   tableName: 'revoked_token',
   properties: {
+    // Both are the key: who says that a token is revoked says so of the own organization's only.
     tokenId: p.uuid().primary(),
-    organizationId: p.uuid(),
+    organizationId: p.uuid().primary(),
     revokedAt: instant(),
     /** From then on the token is refused for its age, and the row is of no more use. */
     expiresAt: instant().index(),

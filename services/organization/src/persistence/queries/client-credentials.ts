@@ -22,16 +22,22 @@ from client_app app join organization on organization.id = app.organization_id w
 export const findClientCredentials = (database: Database, clientId: string): Promise<ClientCredentials | undefined> =>
   database.system(async (client) => (await client.query<ClientCredentials>(SQL, [clientId])).rows[0]);
 
+/** A token's id is its bearer's word; only with the organization does it name a token that somebody may revoke. */
+export interface RevokedTokenId {
+  tokenId: string;
+  organizationId: string;
+}
+
 /** Whose tokens no longer count, as far as they have not expired by themselves. */
 export const findRevocations = (
   database: Database,
   now: Date,
-): Promise<{ tokenIds: string[]; clientAppIds: string[] }> =>
+): Promise<{ tokens: RevokedTokenId[]; clientAppIds: string[] }> =>
   database.system(async (client) => {
-    const tokens = await client.query<{ token_id: string }>(
-      'select token_id from revoked_token where expires_at > $1',
+    const tokens = await client.query<RevokedTokenId>(
+      'select token_id as "tokenId", organization_id as "organizationId" from revoked_token where expires_at > $1',
       [now],
     );
     const apps = await client.query<{ id: string }>('select id from client_app where revoked_at is not null');
-    return { tokenIds: tokens.rows.map((row) => row.token_id), clientAppIds: apps.rows.map((row) => row.id) };
+    return { tokens: tokens.rows, clientAppIds: apps.rows.map((row) => row.id) };
   });
