@@ -56,16 +56,19 @@ export async function createQuote(unit: UnitOfWork, input: CreateQuote): Promise
   });
 }
 
-/** A student that is not known yet (the fact is on its way) is taken at the clerk's word. */
+/**
+ * A student that is not known yet (the fact is on its way) is taken at the clerk's word. The refusal does not name the right
+ * guardian: the student may be another branch's.
+ */
 async function checkGuardian({ em }: UnitOfWork, studentId: string, guardianId: string): Promise<void> {
   const student = await em.findOne(StudentCopy, { id: studentId });
   if (!student || student.guardianId === guardianId) return;
   throw invalid(
     'WRONG_GUARDIAN',
     {
-      en: `The guardian of student ${studentId} is ${student.guardianId}, not ${guardianId}.`,
-      'zh-CN': `学员 ${studentId} 的监护人是 ${student.guardianId},不是 ${guardianId}。`,
+      en: `Guardian ${guardianId} is not the guardian of student ${studentId}. Look the student up and choose again.`,
+      'zh-CN': `家长 ${guardianId} 不是学员 ${studentId} 的监护人,请查询学员后重新选择。`,
     },
-    { studentId, guardianId: student.guardianId },
+    { studentId, guardianId },
   );
 }
