@@ -10,7 +10,10 @@ export const callbackScheduled = defineEvent('feedback.callback-task.scheduled.v
   stage: z.string(),
   dueAt: instant,
 });
-/** Aggregate: CallbackTask. `nps` is 0–10 when it was asked. */
+/**
+ * Aggregate: CallbackTask. `nps` is 0–10 when it was asked. `note` is personal data, what the family said in the caller's words:
+ * it is there for a PROBLEM only, which somebody has to act on.
+ */
 export const callbackCompleted = defineEvent('feedback.callback-task.completed.v1', {
   callbackTaskId: id,
   guardianId: id,
@@ -19,6 +22,7 @@ export const callbackCompleted = defineEvent('feedback.callback-task.completed.v
   outcome: z.string(),
   nps: z.number().int().min(0).max(10).nullable(),
   completedAt: instant,
+  note: z.string().optional(),
 });
 /** Aggregate: SurveyInvitation. `token` opens the survey once. */
 export const surveyInvited = defineEvent('feedback.survey.invited.v1', {

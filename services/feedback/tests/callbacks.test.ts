@@ -120,6 +120,19 @@ describe('a callback', () => {
     );
   });
 
+  test('sends what the family said on only where somebody has to act on it', async () => {
+    const completedNote = async (outcome: string) => {
+      const { task, manager } = await newCustomer(feedback);
+      const input = { callbackTaskId: task.id, outcome, note: '老师经常迟到' };
+      await feedback.ask(manager, COMPLETE, { input });
+      const told = await feedback.told('feedback.callback-task.completed.v1');
+      const facts = told.map(({ data }) => data as { callbackTaskId: string; note?: string });
+      return facts.find(({ callbackTaskId }) => callbackTaskId === task.id)?.note;
+    };
+    expect(await completedNote('PROBLEM')).toBe('老师经常迟到');
+    expect(await completedNote('CONCERN')).toBeUndefined();
+  });
+
   test('is made once', async () => {
     const { task, manager } = await newCustomer(feedback);
     const input = { callbackTaskId: task.id, outcome: 'SATISFIED', nps: 9 };

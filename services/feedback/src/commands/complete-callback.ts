@@ -33,6 +33,9 @@ export async function completeCallback(unit: UnitOfWork, input: CompleteCallback
     em.create(SatisfactionScore, { id, organizationId, branchId, guardianId, studentId, ...score });
   }
   const completedAt = now.toISOString();
-  unit.record(callbackCompleted, task, { callbackTaskId: id, guardianId, studentId, stage, outcome, nps, completedAt });
+  // What the family said leaves this service only where somebody has to act on it.
+  const note = outcome === 'PROBLEM' && input.note ? { note: input.note } : {};
+  const facts = { callbackTaskId: id, guardianId, studentId, stage, outcome, nps, completedAt, ...note };
+  unit.record(callbackCompleted, task, facts);
   return task;
 }

@@ -6,10 +6,10 @@ import { shippedTargets, type TicketPriority, type TicketType } from '../domain/
 import { ticketNumber } from '../domain/ticket-number.ts';
 import { type TICKET_CHANNELS, Ticket } from '../persistence/entities/ticket.ts';
 import { policyFor } from './policy-for.ts';
-import { findCustomer, type TicketSubject } from './ticket-customer.ts';
+import { findCustomer, type TicketCustomer, type TicketSubject } from './ticket-customer.ts';
 import { addMessage, calendarOf, startClock, type TicketWork, ticketFacts } from './ticket-work.ts';
 
-export interface OpenTicket extends TicketSubject {
+interface TicketContent {
   channel: (typeof TICKET_CHANNELS)[number];
   type: TicketType;
   subject: string;
@@ -17,12 +17,34 @@ export interface OpenTicket extends TicketSubject {
   priority?: TicketPriority | null | undefined;
 }
 
+export interface OpenTicket extends TicketSubject, TicketContent {}
+
+/** A ticket that nobody typed in: whose it is, is certain, and its first message is a note among the staff. */
+export interface CallbackTicket extends TicketContent {
+  customer: TicketCustomer;
+  callbackTaskId: string;
+}
+
 /** A new ticket with its first message; the clocks of the first response and of the resolution start. */
 export async function openTicket(unit: UnitOfWork, input: OpenTicket): Promise<Ticket> {
+  return addTicket(unit, input, { customer: await findCustomer(unit, input), callbackTaskId: null });
+}
+
+/** The ticket of a callback that came upon a problem; null where the callback has one. */
+export async function openCallbackTicket(unit: UnitOfWork, input: CallbackTicket): Promise<Ticket | null> {
+  const { customer, callbackTaskId } = input;
+  if ((await unit.em.count(Ticket, { callbackTaskId })) > 0) return null;
+  return addTicket(unit, input, { customer, callbackTaskId });
+}
+
+async function addTicket(
+  unit: UnitOfWork,
+  input: TicketContent,
+  { customer, callbackTaskId }: { customer: TicketCustomer; callbackTaskId: string | null },
+): Promise<Ticket> {
   const { em, principal, now } = unit;
   const subject = checkText('subject', input.subject, 200);
   const body = checkText('body', input.body, 10_000);
-  const customer = await findCustomer(unit, input);
   const calendar = await calendarOf(unit, customer.branchId);
   const policy = await policyFor(unit, { branchId: customer.branchId, type: input.type });
   const ticket = em.create(Ticket, {
@@ -30,6 +52,7 @@ export async function openTicket(unit: UnitOfWork, input: OpenTicket): Promise<T
     organizationId: principal.organizationId,
     createdAt: now,
     ...customer,
+    callbackTaskId,
     number: await nextNumber(unit, DateTime.fromJSDate(now, { zone: calendar.timeZone }).year),
     channel: input.channel,
     type: input.type,
@@ -46,7 +69,8 @@ export async function openTicket(unit: UnitOfWork, input: OpenTicket): Promise<T
     nextDueAt: null,
   });
   const work: TicketWork = { ticket, openClocks: [], calendar };
-  addMessage(unit, work, { body, internal: false });
+  // A caller's words are for the staff; the family never saw the callback's note either.
+  addMessage(unit, work, { body, internal: callbackTaskId !== null });
   const { dueAt } = startClock(unit, work, 'FIRST_RESPONSE', policy);
   startClock(unit, work, 'RESOLUTION', policy);
   if (!dueAt) throw new Error('A clock that begins is not paused.');

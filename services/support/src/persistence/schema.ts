@@ -9,6 +9,7 @@ import { TicketClock } from './entities/ticket-clock.ts';
 import { TicketCounter } from './entities/ticket-counter.ts';
 import { TicketMessage } from './entities/ticket-message.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+import { Migration20261122190300 } from './migrations/Migration20261122190300-callback-tickets.ts';
 
 /** What the support database is made of. */
 export const schema: DatabaseSchema = {
@@ -24,6 +25,9 @@ export const schema: DatabaseSchema = {
     StudentCopy,
     StaffCopy,
   ],
-  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  migrations: [
+    { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
+    { name: 'Migration20261122190300-callback-tickets', class: Migration20261122190300 },
+  ],
   appendOnly: ['ticket_message'],
 };

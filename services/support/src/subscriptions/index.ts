@@ -1,5 +1,6 @@
 import type { Subscription } from '@campusgraph/events';
 import { onBranchOpened } from './on-branch-opened.ts';
+import { onCallbackCompleted } from './on-callback-completed.ts';
 import { onOrganizationFounded } from './on-organization-founded.ts';
 import { onStaffJoined } from './on-staff-joined.ts';
 import { onStudentRegistered } from './on-student-registered.ts';
@@ -10,4 +11,5 @@ export const subscriptions: readonly Subscription[] = [
   onBranchOpened,
   onStaffJoined,
   onStudentRegistered,
+  onCallbackCompleted,
 ];

@@ -13,6 +13,8 @@ const ticketSchema = defineEntity({
     branchId: p.uuid().index(),
     guardianId: p.uuid().index(),
     studentId: p.uuid().nullable().index(),
+    /** The callback that came upon the problem, where one did. */
+    callbackTaskId: p.uuid().nullable(),
     number: p.text(),
     channel: oneOf(...TICKET_CHANNELS),
     type: oneOf(...TICKET_TYPES),
@@ -32,7 +34,10 @@ const ticketSchema = defineEntity({
     /** The earliest due time of the running clocks, for the desk's overdue list. */
     nextDueAt: instant().nullable(),
   },
-  uniques: [{ name: 'ticket_number', properties: ['organizationId', 'number'] }],
+  uniques: [
+    { name: 'ticket_number', properties: ['organizationId', 'number'] },
+    { name: 'ticket_callback', properties: ['organizationId', 'callbackTaskId'] },
+  ],
   indexes: [
     { name: 'ticket_opened', properties: ['organizationId', 'createdAt', 'id'] },
     { name: 'ticket_due', properties: ['organizationId', 'nextDueAt'] },
