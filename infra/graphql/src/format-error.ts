@@ -2,10 +2,14 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { conflict, DomainError, forbidden, invalid, type LocalizedMessage } from '@campusgraph/errors';
 import type { Logger } from '@campusgraph/logging';
 import type { GraphQLFormattedError } from 'graphql';
+import { deadlineExceeded } from './deadline.ts';
 
 const DATA_EXCEPTION = /^22/;
 /** Deadlock, serialization failure, lock not available: the same request again will do. */
 const TRY_AGAIN = /^(40P01|40001|55P03)$/;
+
+/** Postgres cancelled a statement: it outlived the deadline of its request. */
+const CANCELLED = '57014';
 
 /** What the database or the ORM refused, as the rule that it stands for; undefined for a bug or an outage. */
 function asDomainError(error: unknown): DomainError | undefined {
@@ -23,6 +27,7 @@ function asDomainError(error: unknown): DomainError | undefined {
       'zh-CN': '他人刚刚修改了该数据,请刷新后重试。',
     });
   }
+  if (code === CANCELLED) return deadlineExceeded();
   if (name === 'CursorError')
     return invalid(
       'INVALID_CURSOR',

@@ -3,6 +3,7 @@ import { type Locale, unauthenticated } from '@campusgraph/errors';
 import type { Database, UnitOfWork } from '@campusgraph/persistence';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import type { Deadline } from './deadline.ts';
 
 /** Loads many at once, in the order of the keys; undefined where nothing is visible to the principal. */
 export type BatchLoad<Key, Value> = (em: SqlEntityManager, keys: readonly Key[]) => Promise<readonly Value[]>;
@@ -32,6 +33,7 @@ export interface RequestContextOptions {
   correlationId: string;
   locale: Locale;
   now: Date;
+  deadline: Deadline;
 }
 
 /** A context for one request. It holds at most one connection at a time, so that requests can't starve each other. */
@@ -41,6 +43,7 @@ export function createRequestContext({
   correlationId,
   locale,
   now,
+  deadline,
 }: RequestContextOptions): RequestContext {
   const signedIn = (): Principal => {
     if (principal) return principal;
@@ -50,7 +53,10 @@ export function createRequestContext({
   let loaders = new Map<unknown, DataLoader<unknown, unknown>>();
 
   const read = <T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> => {
-    reading ??= new ReadSession(database, signedIn());
+    if (!reading) {
+      deadline.check();
+      reading = new ReadSession(database, signedIn(), deadline);
+    }
     return reading.run(work);
   };
   const dispose = async () => {
@@ -74,7 +80,16 @@ export function createRequestContext({
     dispose,
     async write<T>(command: (unit: UnitOfWork) => Promise<T>): Promise<T> {
       await dispose();
-      return database.write({ principal: signedIn(), now, correlationId }, command);
+      deadline.check();
+      const scope = { principal: signedIn(), now, correlationId, statementTimeoutMs: deadline.leftMs() };
+      return database.write(scope, async (unit) => {
+        // The wait for a connection counts too.
+        deadline.check();
+        const result = await command(unit);
+        // Nobody will hear that it was done: better not to have done it.
+        deadline.check();
+        return result;
+      });
     },
     load<Key, Value>(batch: BatchLoad<Key, Value>, key: Key): Promise<Value> {
       let loader = loaders.get(batch) as DataLoader<Key, Value> | undefined;
@@ -92,18 +107,25 @@ class ReadSession {
   readonly #opened = Promise.withResolvers<SqlEntityManager>();
   readonly #finished = Promise.withResolvers<void>();
   readonly #transaction: Promise<void>;
+  readonly #deadline: Deadline;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, principal: Principal) {
-    this.#transaction = database.read(principal, async (em) => {
+  constructor(database: Database, principal: Principal, deadline: Deadline) {
+    this.#deadline = deadline;
+    const untilFinished = async (em: SqlEntityManager) => {
       this.#opened.resolve(em);
       await this.#finished.promise;
-    });
+    };
+    this.#transaction = database.read(principal, untilFinished, { statementTimeoutMs: deadline.leftMs() });
     this.#transaction.catch((error: unknown) => this.#opened.reject(error));
   }
 
   run<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
-    const result = this.#last.then(async () => work(await this.#opened.promise));
+    const result = this.#last.then(async () => {
+      const em = await this.#opened.promise;
+      this.#deadline.check();
+      return work(em);
+    });
     this.#last = result.catch(() => {});
     return result;
   }

@@ -13,6 +13,7 @@ import type { Database } from '@campusgraph/persistence';
 import { type GraphQLFormattedError, parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import { checkArguments } from './check-arguments.ts';
+import { DEADLINE_HEADER, deadlineOf } from './deadline.ts';
 import { chooseLanguage, formatError } from './format-error.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 
@@ -88,7 +89,8 @@ export async function createSubgraph(options: SubgraphOptions): Promise<Subgraph
       };
     }
     const locale = principal?.locale ?? (headers['accept-language']?.startsWith('en') ? 'en' : 'zh-CN');
-    const context = createRequestContext({ database, principal, correlationId, locale, now: clock() });
+    const deadline = deadlineOf(headers[DEADLINE_HEADER], clock);
+    const context = createRequestContext({ database, principal, correlationId, locale, now: clock(), deadline });
     const response = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: 'POST',

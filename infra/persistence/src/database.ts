@@ -6,7 +6,7 @@ import pg from 'pg';
 import { escapeQuickly } from './escape-literal.ts';
 import { eventTablesSql, logPartitionsSql } from './event-tables.ts';
 import { reclaimLostConnections } from './lost-connections.ts';
-import { runUnitOfWork, sessionVariables, type UnitOfWork } from './unit-of-work.ts';
+import { runUnitOfWork, sessionSettings, type UnitOfWork, type UnitScope } from './unit-of-work.ts';
 
 /** One database, three ways in. Each is a Postgres connection URL. */
 export interface DatabaseUrls {
@@ -34,12 +34,13 @@ export interface Database {
   readonly urls: DatabaseUrls;
   readonly orm: MikroORM;
   /** A unit of work: commits everything or nothing. Pokes the relay after a commit that recorded events. */
-  write<T>(
-    scope: { principal: Principal; now: Date; correlationId: string },
-    work: (unit: UnitOfWork) => Promise<T>,
-  ): Promise<T>;
+  write<T>(scope: UnitScope, work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Reads in one read-only transaction under the principal's row-level security. */
-  read<T>(principal: Principal, work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
+  read<T>(
+    principal: Principal,
+    work: (em: SqlEntityManager) => Promise<T>,
+    limits?: { statementTimeoutMs?: number | undefined },
+  ): Promise<T>;
   /**
    * One transaction as the system role, which sees every organization's rows of the tables that name it in their
    * policy (`systemRole`) and no other table's. For relays, workers and the lookups before anyone is signed in.
@@ -92,9 +93,9 @@ export async function openDatabase(
       if (recorded > 0) for (const listener of listeners) listener();
       return result;
     },
-    read(principal, work) {
+    read(principal, work, { statementTimeoutMs } = {}) {
       const fork = root.fork() as SqlEntityManager;
-      fork.setSessionContext({ variables: sessionVariables(principal) });
+      fork.setSessionContext({ variables: sessionSettings(principal, statementTimeoutMs) });
       return fork.transactional((em) => work(em as SqlEntityManager), { readOnly: true });
     },
     async system(work) {

@@ -40,6 +40,24 @@ export const sessionVariables = ({ organizationId, branches, guardianId }: Princ
   'app.guardian': guardianId ?? '',
 });
 
+/** The largest that `statement_timeout` takes. */
+const LONGEST_TIMEOUT_MS = 2_147_483_647;
+
+/** The same, and that no statement of the transaction runs longer than so many milliseconds: Postgres cancels it (57014). */
+export const sessionSettings = (principal: Principal, statementTimeoutMs?: number): Record<string, string> => ({
+  ...sessionVariables(principal),
+  // 0 would mean "for ever".
+  ...(statementTimeoutMs !== undefined && {
+    statement_timeout: String(Math.min(Math.max(Math.ceil(statementTimeoutMs), 1), LONGEST_TIMEOUT_MS)),
+  }),
+});
+
+/** On whose behalf and for what cause a unit of work runs. */
+export interface UnitScope extends Pick<UnitOfWork, 'principal' | 'now' | 'correlationId'> {
+  /** Milliseconds that one statement may take; left out: as long as it takes. */
+  statementTimeoutMs?: number | undefined;
+}
+
 const WRITE_EVENTS = `
 with event as (
   select * from jsonb_to_recordset(?::jsonb) as row (n int, id uuid, envelope jsonb) order by n
@@ -57,12 +75,12 @@ const LARGEST_EVENT_BYTES = 512 * 1024;
 /** Runs `work` as a unit of work on a forked entity manager; `database.write` is the way to call it. */
 export async function runUnitOfWork<T>(
   root: SqlEntityManager,
-  { principal, now, correlationId }: Pick<UnitOfWork, 'principal' | 'now' | 'correlationId'>,
+  { principal, now, correlationId, statementTimeoutMs }: UnitScope,
   work: (unit: UnitOfWork) => Promise<T>,
 ): Promise<{ result: T; recorded: number }> {
   const pending: PendingEvent[] = [];
   const fork = root.fork() as SqlEntityManager;
-  fork.setSessionContext({ variables: sessionVariables(principal) });
+  fork.setSessionContext({ variables: sessionSettings(principal, statementTimeoutMs) });
   const result = await fork.transactional(async (em) => {
     const unitFor = (cause: string): UnitOfWork => ({
       em: em as SqlEntityManager,
