@@ -1,6 +1,6 @@
 import { type BadValue, badValuesFor } from './bad-values.ts';
 import { MAY_BE_ACCEPTED, TOLD_AS, UNNAMED } from './declared.ts';
-import type { Example } from './examples/index.ts';
+import type { Example } from './examples/example.ts';
 import { type Answer, judge } from './judge.ts';
 import type { Operation } from './operations.ts';
 import { type Place, placesIn, printed, put } from './places.ts';

@@ -1,18 +1,8 @@
-import type { Variables } from '../places.ts';
-import type { School } from '../school.ts';
+import type { Examples } from './example.ts';
 import { lessonExamples } from './lessons.ts';
 import { moneyExamples } from './money.ts';
 import { peopleExamples } from './people.ts';
 import { serviceExamples } from './service.ts';
-
-/** A valid input of a mutation, and whose token sends it where it is not the school's. */
-export interface Example {
-  input: Variables;
-  token?: string;
-}
-
-/** Makes another valid input each time, with what it needs; several where not every argument can be given at once. */
-export type Examples = Record<string, ((school: School) => Promise<Example>)[]>;
 
 /** The registry: every mutation of the graph is here, and every argument is given by one of its examples. */
 export const EXAMPLES: Examples = { ...peopleExamples, ...lessonExamples, ...moneyExamples, ...serviceExamples };

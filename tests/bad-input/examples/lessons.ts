@@ -1,5 +1,5 @@
 import type { School } from '../school.ts';
-import type { Examples } from './index.ts';
+import type { Examples } from './example.ts';
 import { makeClass, makeLesson, makeRoster, makeStudent } from './things.ts';
 
 const end = (startsAt: string): string => new Date(Date.parse(startsAt) + 5_400_000).toISOString();

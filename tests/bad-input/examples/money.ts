@@ -1,4 +1,4 @@
-import type { Examples } from './index.ts';
+import type { Examples } from './example.ts';
 import { makeContract, makePaidContract, makeQuote, makeRefundRequest, makeStudent } from './things.ts';
 
 const CHARGES = {

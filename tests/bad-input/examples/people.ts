@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Examples } from './index.ts';
+import type { Examples } from './example.ts';
 import { makeClientApp, makeGuardian, makeLead, makeLesson, makeReachableGuardian, phoneOf } from './things.ts';
 
 const PASSWORD = 'a password of the examples';

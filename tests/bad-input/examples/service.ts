@@ -1,5 +1,5 @@
 import { asAdmin } from '../checksums.ts';
-import type { Examples } from './index.ts';
+import type { Examples } from './example.ts';
 import { makeCallback, makeInvitation, makeReachableGuardian, makeTicket } from './things.ts';
 
 const INTERVALS = [{ opens: '09:00', closes: '18:00' }];
