@@ -17,6 +17,18 @@ export const ACCOUNTS = {
   RETAINED_ON_REFUND: { unit: 'FEN', bound: 'CREDIT' },
   /** What a refund gives beyond what was not yet earned, per branch. */
   REFUND_CONCESSION: { unit: 'FEN', bound: 'DEBIT' },
+  /** Per invoice: paid and not yet earned. */
+  INVOICE_LIABILITY: { unit: 'FEN', bound: 'CREDIT' },
+  /** Registration and books that were paid, per branch. */
+  FEE_REVENUE: { unit: 'FEN', bound: 'CREDIT' },
+  /** 订金, per deposit: goes back in full unless it pays a contract. */
+  DEPOSIT_HELD: { unit: 'FEN', bound: 'CREDIT' },
+  /** 定金, per deposit. */
+  EARNEST_MONEY_HELD: { unit: 'FEN', bound: 'CREDIT' },
+  /** Kept where the customer withdrew, per branch. */
+  EARNEST_MONEY_FORFEITED: { unit: 'FEN', bound: 'CREDIT' },
+  /** Paid on top where the school was at fault, per branch. */
+  EARNEST_MONEY_PENALTY: { unit: 'FEN', bound: 'DEBIT' },
   /** Per branch. */
   TEACHER_PAY_EXPENSE: { unit: 'FEN', bound: 'DEBIT' },
   /** Per teacher: earned and not yet paid out. */
@@ -42,12 +54,16 @@ export type TransactionKind =
   | 'CONSUMPTION_REVERSAL'
   | 'TEACHER_PAY'
   | 'TEACHER_PAY_REVERSAL'
-  | 'REFUND';
+  | 'REFUND'
+  | 'INVOICE_PAYMENT'
+  | 'DEPOSIT_TAKEN'
+  | 'DEPOSIT_APPLIED'
+  | 'DEPOSIT_SETTLED';
 
 export interface AccountKey {
   code: AccountCode;
   branchId: string;
-  /** The contract, lot, student or teacher; the branch itself for an account of the branch. */
+  /** The contract, invoice, deposit, lot, student or teacher; the branch itself for an account of the branch. */
   ownerId: string;
 }
 
