@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { paymentReceived } from '@campusgraph/contracts';
-import { conflict, notFound } from '@campusgraph/errors';
+import { notFound } from '@campusgraph/errors';
 import { newId, type UnitOfWork, violates } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
 import { checkPayment, checkText } from '../domain/contract.ts';
@@ -12,6 +10,8 @@ import { openLedger } from '../persistence/queries/ledger.ts';
 import { nextNumber } from '../persistence/queries/next-number.ts';
 import { lockAccounts } from '../persistence/queries/posting-state.ts';
 import { activateContract } from './activate-contract.ts';
+import { checkTwin, hashOf, keyReused } from './idempotency.ts';
+import { recordReceived } from './record-received.ts';
 
 export interface RecordPayment {
   contractId: string;
@@ -32,8 +32,9 @@ export async function recordPayment(unit: UnitOfWork, input: RecordPayment): Pro
   // Locked first, so that the same payment sent twice at once waits here and then finds its twin.
   const contract = await em.findOne(Contract, { id: input.contractId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!contract) throw notFound('Contract', input.contractId);
-  const requestHash = hashOf({ ...input, evidence });
-  const twin = await findTwin(unit, key, requestHash);
+  const requestHash = hashOf([input.contractId, input.amountFen, input.method, evidence]);
+  const found = await em.findOne(Payment, { recordedById: unit.principal.subject, idempotencyKey: key });
+  const twin = checkTwin(found, key, requestHash);
   if (twin) return twin;
   checkPayment(contract, input.amountFen);
   const isFirst = contract.status === 'ACCEPTED';
@@ -74,37 +75,3 @@ async function postPayment(unit: UnitOfWork, contract: Contract, amountFen: numb
   await ledger.save();
   return id;
 }
-
-function recordReceived(unit: UnitOfWork, contract: Contract, payment: Payment): void {
-  const { id: contractId, number, studentId, guardianId, courseId } = contract;
-  unit.record(paymentReceived, contract, {
-    ...{ contractId, number, studentId, guardianId, courseId },
-    paymentId: payment.id,
-    receiptNumber: payment.receiptNumber,
-    amountFen: payment.amountFen,
-    method: payment.method,
-    paidInFullAfter: contract.paidFen === contract.totalFen,
-    receivedAt: payment.receivedAt.toISOString(),
-  });
-}
-
-const hashOf = ({ contractId, amountFen, method, evidence }: RecordPayment): string =>
-  createHash('sha256')
-    .update(JSON.stringify([contractId, amountFen, method, evidence]))
-    .digest('hex');
-
-async function findTwin({ em, principal }: UnitOfWork, key: string, requestHash: string): Promise<Payment | null> {
-  const twin = await em.findOne(Payment, { recordedById: principal.subject, idempotencyKey: key });
-  if (twin && twin.requestHash !== requestHash) throw keyReused(key);
-  return twin;
-}
-
-const keyReused = (idempotencyKey: string) =>
-  conflict(
-    'IDEMPOTENCY_KEY_REUSED',
-    {
-      en: `The idempotency key "${idempotencyKey}" came with another payment; use a new key for a new payment.`,
-      'zh-CN': `幂等键“${idempotencyKey}”已用于另一笔收款,新的收款请使用新的键。`,
-    },
-    { idempotencyKey },
-  );

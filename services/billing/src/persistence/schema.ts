@@ -1,6 +1,8 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
 import { BranchCopy } from './entities/branch-copy.ts';
 import { Contract } from './entities/contract.ts';
+import { Deposit } from './entities/deposit.ts';
+import { Invoice } from './entities/invoice.ts';
 import { LedgerAccount } from './entities/ledger-account.ts';
 import { LedgerEntry } from './entities/ledger-entry.ts';
 import { LedgerTransaction } from './entities/ledger-transaction.ts';
@@ -27,6 +29,8 @@ export const schema: DatabaseSchema = {
     StudentCopy,
     Quote,
     Contract,
+    Invoice,
+    Deposit,
     Payment,
     LessonAccount,
     LessonLot,

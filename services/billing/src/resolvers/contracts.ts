@@ -5,17 +5,14 @@ import { paymentsByContract, refundRequestsByContract } from '../persistence/que
 import { contractOf } from './contract-of.ts';
 
 /** The stubs of other services' types that a row names. */
-const named = {
+export const named = {
   branch: ({ branchId }: { branchId: string }) => ({ id: branchId }),
   student: ({ studentId }: { studentId: string }) => ({ id: studentId }),
   guardian: ({ guardianId }: { guardianId: string }) => ({ id: guardianId }),
 };
 const course = ({ courseId }: { courseId: string }) => ({ id: courseId });
 
-export const contracts: Pick<
-  Resolvers,
-  'Quote' | 'QuoteLine' | 'Contract' | 'Payment' | 'RefundRequest' | 'RefundLine'
-> = {
+export const contracts: Pick<Resolvers, 'Quote' | 'QuoteLine' | 'Contract' | 'RefundRequest' | 'RefundLine'> = {
   Quote: {
     ...named,
     course,
@@ -36,7 +33,6 @@ export const contracts: Pick<
     payments: ({ id }, _, { load }) => load(paymentsByContract, id),
     refundRequests: ({ id }, _, { load }) => load(refundRequestsByContract, id),
   },
-  Payment: { ...named, contract: (payment, _, context) => contractOf(payment, context) },
   RefundRequest: {
     ...named,
     contract: (request, _, context) => contractOf(request, context),

@@ -1,6 +1,7 @@
 import { scalars } from '@campusgraph/graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { contracts } from './contracts.ts';
+import { fees } from './fees.ts';
 import { lessons } from './lessons.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
@@ -11,6 +12,7 @@ export const resolvers: Resolvers = {
   Query: queries,
   Mutation: mutations,
   ...contracts,
+  ...fees,
   ...lessons,
   ...types,
 };

@@ -3,6 +3,8 @@ import { reckonRefund } from '../commands/quote-refund.ts';
 import type { QueryResolvers } from '../generated/resolvers.ts';
 import {
   contractsById,
+  depositsById,
+  invoicesById,
   ledgerTransactionsById,
   paymentsById,
   quotesById,
@@ -10,6 +12,8 @@ import {
 } from '../persistence/queries/by-id.ts';
 import {
   contractsPage,
+  depositsPage,
+  invoicesPage,
   ledgerTransactionsPage,
   paymentsPage,
   payRulesPage,
@@ -31,6 +35,12 @@ export const queries: QueryResolvers = {
   payments: (_, { filter, ...paging }, { read }) =>
     read(async (em) => toConnection(await paymentsPage(em, page(paging), filter ?? {}))),
   payment: (_, { id }, { load }) => load(paymentsById, id),
+  invoices: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await invoicesPage(em, page(paging), filter ?? {}))),
+  invoice: (_, { id }, { load }) => load(invoicesById, id),
+  deposits: (_, { filter, ...paging }, { read }) =>
+    read(async (em) => toConnection(await depositsPage(em, page(paging), filter ?? {}))),
+  deposit: (_, { id }, { load }) => load(depositsById, id),
   refundRequests: (_, { filter, ...paging }, { read }) =>
     read(async (em) => toConnection(await refundRequestsPage(em, page(paging), filter ?? {}))),
   refundRequest: (_, { id }, { load }) => load(refundRequestsById, id),

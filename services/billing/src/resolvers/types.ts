@@ -1,3 +1,4 @@
+import { page, toConnection } from '@campusgraph/graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { contractsById } from '../persistence/queries/by-id.ts';
 import {
@@ -6,6 +7,7 @@ import {
   contractsByStudent,
   entriesByTransaction,
 } from '../persistence/queries/by-owner.ts';
+import { invoicesPage } from '../persistence/queries/pages.ts';
 import { payLinesOfDays } from '../persistence/queries/pay-lines-of-days.ts';
 import { onlyOwnPay } from './only-own-pay.ts';
 
@@ -22,6 +24,8 @@ export const types: Pick<
     __resolveReference: ({ id }) => ({ id }),
     lessonAccount: ({ id }, _, { load }) => load(accountsByStudent, id),
     contracts: ({ id }, _, { load }) => load(contractsByStudent, id),
+    invoices: ({ id }, paging, { read }) =>
+      read(async (em) => toConnection(await invoicesPage(em, page(paging), { studentId: id }))),
   },
   Guardian: {
     __resolveReference: ({ id }) => ({ id }),

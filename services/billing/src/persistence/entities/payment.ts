@@ -11,7 +11,11 @@ const paymentSchema = defineEntity({
     id: p.uuid().primary(),
     organizationId: p.uuid(),
     branchId: p.uuid(),
-    contractId: p.uuid().index(),
+    /** What it pays: a contract or an invoice. */
+    contractId: p.uuid().nullable().index(),
+    invoiceId: p.uuid().nullable().index(),
+    /** The deposit that became this payment; the money itself came in when that was taken. */
+    depositId: p.uuid().nullable(),
     studentId: p.uuid(),
     guardianId: p.uuid(),
     receiptNumber: p.text(),
@@ -27,9 +31,13 @@ const paymentSchema = defineEntity({
   },
   uniques: [
     { name: 'payment_receipt_number', properties: ['organizationId', 'receiptNumber'] },
+    { name: 'payment_deposit', properties: ['depositId'] },
     { name: 'payment_idempotency', properties: ['organizationId', 'recordedById', 'idempotencyKey'] },
   ],
-  checks: [{ name: 'payment_amount', expression: 'amount_fen > 0' }],
+  checks: [
+    { name: 'payment_amount', expression: 'amount_fen > 0' },
+    { name: 'payment_pays_one', expression: 'num_nonnulls(contract_id, invoice_id) = 1' },
+  ],
   indexes: [{ name: 'payment_received', properties: ['organizationId', 'receivedAt', 'id'] }],
   ...tenantPolicies('payment', { branch: 'required', family: 'own' }),
 });

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The first tables: policies, quotes and contracts, money and lessons in a ledger of double entry, refunds and pay. */
+/** The first tables: policies, quotes and contracts, invoices and deposits, money and lessons in a ledger of double entry, refunds and pay. */
 export class Migration20261122120000 extends Migration {
   override up(): void {
     this.addSql(`
@@ -25,6 +25,23 @@ alter table "contract" add constraint "contract_number" unique ("organization_id
 alter table "contract" add constraint "contract_quote" unique ("quote_id");
 alter table "contract" add constraint "contract_money" check (0 <= refunded_fen and refunded_fen <= paid_fen and paid_fen <= total_fen);
 alter table "contract" add constraint "contract_status_check" check ("status" in ('ACCEPTED', 'ACTIVE', 'REFUNDED'));
+
+create table "deposit" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "number" text not null, "receipt_number" text not null, "student_id" uuid not null, "guardian_id" uuid not null, "kind" text not null, "status" text not null default 'HELD', "amount_fen" bigint not null, "contract_amount_fen" bigint null, "method" text not null, "evidence" text not null, "taken_by_id" text not null, "idempotency_key" text not null, "request_hash" text not null, "ledger_transaction_id" uuid not null, "contract_id" uuid null, "returned_fen" bigint null, "forfeited_fen" bigint null, "compensation_fen" bigint null, "settled_at" timestamptz(3) null, "settled_by_id" text null, "settled_method" text null, "settled_evidence" text null, "settlement_transaction_id" uuid null, primary key ("id"));
+create index "deposit_student_id_index" on "deposit" ("student_id");
+create index "deposit_created" on "deposit" ("organization_id", "created_at", "id");
+alter table "deposit" add constraint "deposit_number" unique ("organization_id", "number");
+alter table "deposit" add constraint "deposit_idempotency" unique ("organization_id", "taken_by_id", "idempotency_key");
+alter table "deposit" add constraint "deposit_money" check (amount_fen > 0 and returned_fen + forfeited_fen = amount_fen);
+alter table "deposit" add constraint "deposit_kind_check" check ("kind" in ('DEPOSIT', 'EARNEST_MONEY'));
+alter table "deposit" add constraint "deposit_status_check" check ("status" in ('HELD', 'APPLIED', 'REFUNDED', 'FORFEITED', 'RETURNED_DOUBLE'));
+
+create table "invoice" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "branch_id" uuid not null, "number" text not null, "student_id" uuid not null, "guardian_id" uuid not null, "contract_id" uuid null, "lines" jsonb not null, "total_fen" bigint not null, "paid_fen" bigint not null default '0', "status" text not null default 'ISSUED', "due_on" date not null, "issued_by_id" text not null, "idempotency_key" text not null, "request_hash" text not null, primary key ("id"));
+create index "invoice_student_id_index" on "invoice" ("student_id");
+create index "invoice_created" on "invoice" ("organization_id", "created_at", "id");
+alter table "invoice" add constraint "invoice_number" unique ("organization_id", "number");
+alter table "invoice" add constraint "invoice_idempotency" unique ("organization_id", "issued_by_id", "idempotency_key");
+alter table "invoice" add constraint "invoice_money" check (0 <= paid_fen and paid_fen <= total_fen);
+alter table "invoice" add constraint "invoice_status_check" check ("status" in ('ISSUED', 'PARTLY_PAID', 'PAID'));
 
 create table "ledger_account" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "code" text not null, "owner_id" uuid not null, "unit" text not null, "bound" text not null, "balance" bigint not null default '0', "entry_count" int not null default 0, primary key ("id"));
 alter table "ledger_account" add constraint "ledger_account_key" unique ("branch_id", "code", "owner_id");
@@ -63,12 +80,15 @@ alter table "lesson_lot" add constraint "lesson_lot_kind_check" check ("kind" in
 
 create table "number_sequence" ("organization_id" uuid not null, "series" text not null, "last" int not null, primary key ("organization_id", "series"));
 
-create table "payment" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "contract_id" uuid not null, "student_id" uuid not null, "guardian_id" uuid not null, "receipt_number" text not null, "amount_fen" bigint not null, "method" text not null, "evidence" text not null, "received_at" timestamptz(3) not null, "recorded_by_id" text not null, "idempotency_key" text not null, "request_hash" text not null, "ledger_transaction_id" uuid not null, primary key ("id"));
+create table "payment" ("id" uuid not null, "organization_id" uuid not null, "branch_id" uuid not null, "contract_id" uuid null, "invoice_id" uuid null, "deposit_id" uuid null, "student_id" uuid not null, "guardian_id" uuid not null, "receipt_number" text not null, "amount_fen" bigint not null, "method" text not null, "evidence" text not null, "received_at" timestamptz(3) not null, "recorded_by_id" text not null, "idempotency_key" text not null, "request_hash" text not null, "ledger_transaction_id" uuid not null, primary key ("id"));
 create index "payment_contract_id_index" on "payment" ("contract_id");
+create index "payment_invoice_id_index" on "payment" ("invoice_id");
 create index "payment_received" on "payment" ("organization_id", "received_at", "id");
 alter table "payment" add constraint "payment_receipt_number" unique ("organization_id", "receipt_number");
+alter table "payment" add constraint "payment_deposit" unique ("deposit_id");
 alter table "payment" add constraint "payment_idempotency" unique ("organization_id", "recorded_by_id", "idempotency_key");
 alter table "payment" add constraint "payment_amount" check (amount_fen > 0);
+alter table "payment" add constraint "payment_pays_one" check (num_nonnulls(contract_id, invoice_id) = 1);
 
 create table "pay_rule" ("id" uuid not null, "organization_id" uuid not null, "created_at" timestamptz(3) not null, "version" int not null default 1, "teacher_id" uuid not null, "rule" jsonb not null, "valid_from" date not null, primary key ("id"));
 alter table "pay_rule" add constraint "pay_rule_day" unique ("organization_id", "teacher_id", "valid_from");
@@ -101,6 +121,12 @@ create policy "branch_copy_tenant" on "branch_copy" using (organization_id = (se
 alter table "contract" enable row level security;
 alter table "contract" force row level security;
 create policy "contract_tenant" on "contract" using (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and ((select nullif(current_setting('app.guardian', true), '')::uuid) is null or guardian_id = (select nullif(current_setting('app.guardian', true), '')::uuid))) with check (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and ((select nullif(current_setting('app.guardian', true), '')::uuid) is null or guardian_id = (select nullif(current_setting('app.guardian', true), '')::uuid)));
+alter table "deposit" enable row level security;
+alter table "deposit" force row level security;
+create policy "deposit_tenant" on "deposit" using (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and ((select nullif(current_setting('app.guardian', true), '')::uuid) is null or guardian_id = (select nullif(current_setting('app.guardian', true), '')::uuid))) with check (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and ((select nullif(current_setting('app.guardian', true), '')::uuid) is null or guardian_id = (select nullif(current_setting('app.guardian', true), '')::uuid)));
+alter table "invoice" enable row level security;
+alter table "invoice" force row level security;
+create policy "invoice_tenant" on "invoice" using (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and ((select nullif(current_setting('app.guardian', true), '')::uuid) is null or guardian_id = (select nullif(current_setting('app.guardian', true), '')::uuid))) with check (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and ((select nullif(current_setting('app.guardian', true), '')::uuid) is null or guardian_id = (select nullif(current_setting('app.guardian', true), '')::uuid)));
 alter table "ledger_account" enable row level security;
 alter table "ledger_account" force row level security;
 create policy "ledger_account_tenant" on "ledger_account" using (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and (select nullif(current_setting('app.guardian', true), '')::uuid) is null) with check (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and ((select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and (select nullif(current_setting('app.guardian', true), '')::uuid) is null);

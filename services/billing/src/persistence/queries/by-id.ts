@@ -1,5 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Contract } from '../entities/contract.ts';
+import { Deposit } from '../entities/deposit.ts';
+import { Invoice } from '../entities/invoice.ts';
 import { LedgerTransaction } from '../entities/ledger-transaction.ts';
 import { Payment } from '../entities/payment.ts';
 import { Quote } from '../entities/quote.ts';
@@ -17,6 +19,10 @@ export const quotesById = async (em: SqlEntityManager, ids: Ids) =>
   inOrder(ids, await em.find(Quote, { id: { $in: [...ids] } }));
 export const contractsById = async (em: SqlEntityManager, ids: Ids) =>
   inOrder(ids, await em.find(Contract, { id: { $in: [...ids] } }));
+export const invoicesById = async (em: SqlEntityManager, ids: Ids) =>
+  inOrder(ids, await em.find(Invoice, { id: { $in: [...ids] } }));
+export const depositsById = async (em: SqlEntityManager, ids: Ids) =>
+  inOrder(ids, await em.find(Deposit, { id: { $in: [...ids] } }));
 export const paymentsById = async (em: SqlEntityManager, ids: Ids) =>
   inOrder(ids, await em.find(Payment, { id: { $in: [...ids] } }));
 export const refundRequestsById = async (em: SqlEntityManager, ids: Ids) =>

@@ -33,7 +33,14 @@ export const paymentsByContract = async (em: SqlEntityManager, ids: Ids) =>
   grouped(
     ids,
     await em.find(Payment, { contractId: { $in: [...ids] } }, { orderBy: { receivedAt: 'asc', id: 'asc' } }),
-    (payment) => payment.contractId,
+    (payment) => payment.contractId ?? '',
+  );
+
+export const paymentsByInvoice = async (em: SqlEntityManager, ids: Ids) =>
+  grouped(
+    ids,
+    await em.find(Payment, { invoiceId: { $in: [...ids] } }, { orderBy: { receivedAt: 'asc', id: 'asc' } }),
+    (payment) => payment.invoiceId ?? '',
   );
 
 export const refundRequestsByContract = async (em: SqlEntityManager, ids: Ids) =>

@@ -10,8 +10,8 @@ export async function nextOfSeries({ em, principal }: UnitOfWork, series: string
   return row.last;
 }
 
-/** The next number of a contract (C) or receipt (R) of this year, such as `C2026-000042`. */
-export async function nextNumber(unit: UnitOfWork, prefix: 'C' | 'R'): Promise<string> {
+/** The next number of a contract (C), receipt (R), invoice (I) or deposit (D) of this year, such as `C2026-000042`. */
+export async function nextNumber(unit: UnitOfWork, prefix: 'C' | 'R' | 'I' | 'D'): Promise<string> {
   const series = `${prefix}${unit.now.getUTCFullYear()}`;
   return `${series}-${String(await nextOfSeries(unit, series)).padStart(6, '0')}`;
 }

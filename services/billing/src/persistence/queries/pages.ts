@@ -2,6 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { AccountCode, TransactionKind } from '../../domain/ledger.ts';
 import type { PolicyKind } from '../../domain/policy.ts';
 import { Contract } from '../entities/contract.ts';
+import { Deposit } from '../entities/deposit.ts';
+import { Invoice } from '../entities/invoice.ts';
 import { LedgerEntry } from '../entities/ledger-entry.ts';
 import { LedgerTransaction } from '../entities/ledger-transaction.ts';
 import { PayRule } from '../entities/pay-rule.ts';
@@ -46,6 +48,7 @@ export const contractsPage = (em: SqlEntityManager, page: Page, filter: Contract
 export interface PaymentFilter {
   branchId?: Maybe<string>;
   contractId?: Maybe<string>;
+  invoiceId?: Maybe<string>;
   method?: Maybe<PaymentMethod>;
   from?: Maybe<Date>;
   to?: Maybe<Date>;
@@ -55,6 +58,26 @@ export function paymentsPage(em: SqlEntityManager, page: Page, { from, to, ...fi
   const where = { ...given(filter), ...((from || to) && { receivedAt }) };
   return em.findByCursor(Payment, { ...page, where, orderBy: { receivedAt: 'desc', id: 'desc' } });
 }
+
+export interface InvoiceFilter {
+  branchId?: Maybe<string>;
+  studentId?: Maybe<string>;
+  guardianId?: Maybe<string>;
+  contractId?: Maybe<string>;
+  status?: Maybe<Invoice['status']>;
+}
+export const invoicesPage = (em: SqlEntityManager, page: Page, filter: InvoiceFilter) =>
+  em.findByCursor(Invoice, { ...page, where: given(filter), orderBy: NEWEST });
+
+export interface DepositFilter {
+  branchId?: Maybe<string>;
+  studentId?: Maybe<string>;
+  guardianId?: Maybe<string>;
+  kind?: Maybe<Deposit['kind']>;
+  status?: Maybe<Deposit['status']>;
+}
+export const depositsPage = (em: SqlEntityManager, page: Page, filter: DepositFilter) =>
+  em.findByCursor(Deposit, { ...page, where: given(filter), orderBy: NEWEST });
 
 export interface RefundRequestFilter {
   branchId?: Maybe<string>;
