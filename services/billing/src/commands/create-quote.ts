@@ -1,9 +1,8 @@
-import { invalid } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { priceQuote } from '../domain/quote.ts';
 import { Quote } from '../persistence/entities/quote.ts';
-import { StudentCopy } from '../persistence/entities/student-copy.ts';
 import { policyAt } from '../persistence/queries/policies.ts';
+import { checkFamily } from './check-family.ts';
 
 export interface CreateQuote {
   branchId: string;
@@ -28,7 +27,7 @@ const DAY_MS = 86_400_000;
 export async function createQuote(unit: UnitOfWork, input: CreateQuote): Promise<Quote> {
   const { em, principal, now } = unit;
   const { branchId, studentId, guardianId, courseId, unitPriceFen, startsOn } = input;
-  await checkGuardian(unit, studentId, guardianId);
+  await checkFamily(unit, studentId, guardianId);
   const offer = {
     paidHundredths: input.paidLessons,
     giftHundredths: input.giftLessons ?? 0,
@@ -54,21 +53,4 @@ export async function createQuote(unit: UnitOfWork, input: CreateQuote): Promise
     termsVersion: sales.termsVersion,
     expiresAt: new Date(now.getTime() + sales.quoteValidDays * DAY_MS),
   });
-}
-
-/**
- * A student that is not known yet (the fact is on its way) is taken at the clerk's word. The refusal does not name the right
- * guardian: the student may be another branch's.
- */
-async function checkGuardian({ em }: UnitOfWork, studentId: string, guardianId: string): Promise<void> {
-  const student = await em.findOne(StudentCopy, { id: studentId });
-  if (!student || student.guardianId === guardianId) return;
-  throw invalid(
-    'WRONG_GUARDIAN',
-    {
-      en: `Guardian ${guardianId} is not the guardian of student ${studentId}. Look the student up and choose again.`,
-      'zh-CN': `家长 ${guardianId} 不是学员 ${studentId} 的监护人,请查询学员后重新选择。`,
-    },
-    { studentId, guardianId },
-  );
 }
