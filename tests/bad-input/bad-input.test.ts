@@ -3,6 +3,7 @@ import { CHECKOUT, type OwnStage, openOwnStage, tellChildsLife } from '@campusgr
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { attack, type Findings } from './attack.ts';
 import { checksums } from './checksums.ts';
+import { DECLARED } from './declared.ts';
 import { EXAMPLES } from './examples/index.ts';
 import { composedSchema, mutationsOf, type Operation, queriesOf } from './operations.ts';
 import { withoutExample } from './places.ts';
@@ -47,7 +48,7 @@ beforeAll(async () => {
 }, GUARD_MS);
 afterAll(() => stage?.close());
 
-const nothing: Findings = { faults: [], cases: 0, again: [] };
+const nothing: Findings = { faults: [], cases: 0, needed: new Set(), again: [] };
 
 async function attackMutation(operation: Operation, ids: Ids): Promise<{ name: string; found: Findings }> {
   const makers = (EXAMPLES[operation.name] ?? []).map((example) => async () => {
@@ -86,6 +87,11 @@ describe('bad input is refused with a code and the name of the argument, or take
     expect(faults).toEqual([]);
     expect(cases).toBeGreaterThan(3);
   });
+});
+
+test('every declared exception is needed', () => {
+  const needed = new Set([...findings.values()].flatMap((one) => [...one.needed]));
+  expect(DECLARED.filter((one) => !needed.has(one))).toEqual([]);
 });
 
 test(

@@ -4,6 +4,8 @@ const NOT_KNOWN_HERE = (service: string, what: string) => ({
   values: STRANGERS,
   why: `${service} keeps no copy of ${what}`,
 });
+/** Billing and feedback copy branches but do not refuse one that they have not heard of. */
+const BRANCH_UNCHECKED = { values: STRANGERS, why: 'the opening of a branch may still be on its way' };
 
 /** What is taken although it looks like an attack, by `operation: argument`, and why. */
 export const MAY_BE_ACCEPTED: Readonly<Record<string, { values: readonly string[]; why: string }>> = {
@@ -13,6 +15,13 @@ export const MAY_BE_ACCEPTED: Readonly<Record<string, { values: readonly string[
   },
   'branchByCode: code': { values: ['empty', 'blank'], why: 'nothing is found' },
   'createQuote: input.studentId': { values: STRANGERS, why: 'a registration may still be on its way to billing' },
+  'issueInvoice: input.studentId': { values: STRANGERS, why: 'a registration may still be on its way to billing' },
+  'takeDeposit: input.studentId': { values: STRANGERS, why: 'a registration may still be on its way to billing' },
+  'setPolicy: input.branchId': BRANCH_UNCHECKED,
+  'createQuote: input.branchId': BRANCH_UNCHECKED,
+  'issueInvoice: input.branchId': BRANCH_UNCHECKED,
+  'takeDeposit: input.branchId': BRANCH_UNCHECKED,
+  'defineCallbackPlan: input.branchId': BRANCH_UNCHECKED,
   'createQuote: input.courseId': NOT_KNOWN_HERE('billing', 'courses'),
   'setPayRule: input.teacherId': NOT_KNOWN_HERE('billing', 'teachers'),
   'registerStudent: input.guardianId': NOT_KNOWN_HERE('academics', 'guardians'),
@@ -26,7 +35,6 @@ export const MAY_BE_ACCEPTED: Readonly<Record<string, { values: readonly string[
 
 /** Refusals that must not say which argument was wrong. */
 export const UNNAMED: Readonly<Record<string, { codes: readonly string[]; why: string }>> = {
-  signIn: { codes: ['WRONG_CREDENTIALS', 'ACCOUNT_LOCKED'], why: 'who guesses must not learn which half was right' },
   activateAccount: {
     codes: ['WRONG_ACTIVATION_CODE', 'ACCOUNT_LOCKED'],
     why: 'who guesses must not learn which half was right',
@@ -35,3 +43,10 @@ export const UNNAMED: Readonly<Record<string, { codes: readonly string[]; why: s
 
 /** Where the answer has the argument's name for something else. */
 export const TOLD_AS: Readonly<Record<string, string>> = { 'rejectRefund: input.reason': 'rejectionReason' };
+
+/** Each exception by itself, so that one that nothing needs any more can be told. */
+export const DECLARED: readonly string[] = [
+  ...Object.entries(MAY_BE_ACCEPTED).flatMap(([place, { values }]) => values.map((value) => `${place}, ${value}`)),
+  ...Object.keys(UNNAMED),
+  ...Object.keys(TOLD_AS),
+];

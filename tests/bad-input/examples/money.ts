@@ -1,5 +1,15 @@
 import type { Examples } from './example.ts';
-import { makeContract, makePaidContract, makeQuote, makeRefundRequest, makeStudent } from './things.ts';
+import {
+  invoiceInput,
+  makeContract,
+  makeDeposit,
+  makeInvoice,
+  makePaidContract,
+  makeQuote,
+  makeRefundRequest,
+  makeStudent,
+  partyOf,
+} from './things.ts';
 
 const CHARGES = {
   ...{ PRESENT: 100, LATE: 100, EARLY_LEAVE: 100, LEAVE_IN_TIME: 0, LEAVE_LATE: 100 },
@@ -38,6 +48,47 @@ export const moneyExamples: Examples = {
       input: {
         ...{ contractId: await makeContract(school), amountFen: 150_000, method: 'CASH', evidence: '现金' },
         idempotencyKey: `payment ${school.next()}`,
+      },
+    }),
+    async (school) => ({
+      input: {
+        ...{ invoiceId: await makeInvoice(school), amountFen: 20_000, method: 'CASH', evidence: '现金' },
+        idempotencyKey: `fee ${school.next()}`,
+      },
+    }),
+  ],
+  issueInvoice: [
+    async (school) => ({
+      input: {
+        ...(await partyOf(school, await makeContract(school))),
+        ...{ lines: [{ kind: 'BOOK', text: '教材费', amountFen: 20_000 }], dueOn: '2026-07-01' },
+        idempotencyKey: `invoice ${school.next()}`,
+      },
+    }),
+    async (school) => ({ input: invoiceInput(school) }),
+  ],
+  takeDeposit: [
+    async (school) => ({
+      input: {
+        ...{ branchId: school.life.stage.ids.branchId, guardianId: school.life.lead.guardianId },
+        ...{ studentId: await makeStudent(school), kind: 'EARNEST_MONEY', amountFen: 20_000 },
+        ...{ contractAmountFen: 150_000, method: 'CASH', evidence: '现金' },
+        idempotencyKey: `deposit ${school.next()}`,
+      },
+    }),
+  ],
+  applyDeposit: [
+    async (school) => {
+      const contractId = await makeContract(school);
+      const { studentId } = await partyOf(school, contractId);
+      return { input: { depositId: await makeDeposit(school, studentId), contractId } };
+    },
+  ],
+  settleDeposit: [
+    async (school) => ({
+      input: {
+        ...{ depositId: await makeDeposit(school, await makeStudent(school)), schoolAtFault: false },
+        ...{ nobodyAtFault: true, contractAmountFen: 150_000, method: 'CASH', evidence: '退款单' },
       },
     }),
   ],

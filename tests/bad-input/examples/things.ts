@@ -102,6 +102,43 @@ export async function makePaidContract(school: School): Promise<string> {
   return contractId;
 }
 
+/** Whom a contract is with, and where: what an invoice for it has to say again. */
+export async function partyOf(school: School, contractId: string) {
+  const { contract } = await school.ask(
+    'query($id: ID!) { contract(id: $id) { branch { id } student { id } guardian { id } } }',
+    { id: contractId },
+  );
+  const { branch, student, guardian } = contract;
+  return {
+    contractId,
+    branchId: branch.id as string,
+    studentId: student.id as string,
+    guardianId: guardian.id as string,
+  };
+}
+
+/** For no contract, of the child of the story, whose list of invoices is looked into. */
+export function invoiceInput(school: School) {
+  const { studentId, guardianId } = school.life.lead;
+  return {
+    ...{ branchId: school.life.stage.ids.branchId, studentId, guardianId, dueOn: '2026-07-01' },
+    ...{ lines: [{ kind: 'BOOK', text: '教材费', amountFen: 20_000 }], idempotencyKey: `to pay ${school.next()}` },
+  };
+}
+
+export const makeInvoice = async (school: School): Promise<string> =>
+  (await school.run('issueInvoice', invoiceInput(school), 'invoice { id }')).invoice.id;
+
+/** Earnest money that is held; what its contract is worth is not told yet. */
+export async function makeDeposit(school: School, studentId: string): Promise<string> {
+  const input = {
+    ...{ branchId: school.life.stage.ids.branchId, studentId, guardianId: school.life.lead.guardianId },
+    ...{ kind: 'EARNEST_MONEY', amountFen: 20_000, method: 'CASH', evidence: '现金' },
+    idempotencyKey: `held ${school.next()}`,
+  };
+  return (await school.run('takeDeposit', input, 'deposit { id }')).deposit.id;
+}
+
 /** Asked for by somebody else than who decides. */
 export async function makeRefundRequest(school: School): Promise<string> {
   const input = { contractId: await makePaidContract(school), reason: '搬家' };

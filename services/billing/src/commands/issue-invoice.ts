@@ -1,7 +1,7 @@
 import { notFound } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { checkText } from '../domain/contract.ts';
-import { type InvoiceLine, invoiceTotal } from '../domain/invoice.ts';
+import { checkPartyOf, type InvoiceLine, invoiceTotal } from '../domain/invoice.ts';
 import { Contract } from '../persistence/entities/contract.ts';
 import { Invoice } from '../persistence/entities/invoice.ts';
 import { nextNumber } from '../persistence/queries/next-number.ts';
@@ -40,8 +40,10 @@ export async function issueInvoice(unit: UnitOfWork, input: IssueInvoice): Promi
   const twin = checkTwin(found, key, requestHash);
   if (twin) return twin;
   await checkFamily(unit, studentId, guardianId);
-  if (contractId && !(await em.findOne(Contract, { id: contractId, branchId, studentId, guardianId }))) {
-    throw notFound('Contract', contractId);
+  if (contractId) {
+    const contract = await em.findOne(Contract, { id: contractId });
+    if (!contract) throw notFound('Contract', contractId);
+    checkPartyOf(contract, { branchId, studentId, guardianId });
   }
   return em.create(Invoice, {
     ...{ id: newId(), organizationId: principal.organizationId, createdAt: now, issuedById: principal.subject },

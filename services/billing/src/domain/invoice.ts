@@ -33,6 +33,27 @@ export const invoiceStatus = (totalFen: number, paidFen: number): InvoiceStatus 
   return paidFen < totalFen ? 'PARTLY_PAID' : 'PAID';
 };
 
+interface Party {
+  branchId: string;
+  studentId: string;
+  guardianId: string;
+}
+
+/** An invoice for a contract is for the same child at the same branch. Throws INVALID_INVOICE naming what differs. */
+export function checkPartyOf(contract: Party & { number: string }, party: Party): void {
+  const argument = (['branchId', 'studentId', 'guardianId'] as const).find((key) => contract[key] !== party[key]);
+  if (!argument) return;
+  const value = party[argument];
+  throw invalid(
+    'INVALID_INVOICE',
+    {
+      en: `${argument} ${value} is not that of contract ${contract.number}; leave contractId out or name its own.`,
+      'zh-CN': `${argument} ${value} 与合同 ${contract.number} 不一致,请更正或不填 contractId。`,
+    },
+    { argument, value },
+  );
+}
+
 /** Throws INVALID_AMOUNT, or OVERPAYMENT naming what is outstanding. */
 export function checkInvoicePayment(
   invoice: { id: string; number: string; totalFen: number; paidFen: number },
