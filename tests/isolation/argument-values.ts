@@ -27,6 +27,8 @@ const LEFT_OUT: Record<string, readonly string[]> = {
   LessonInput: ['endsAt'],
   RescheduleLessonInput: ['endsAt'],
 };
+/** Of these exactly one may be given: each is tried alone. */
+export const ONE_OF: Record<string, readonly string[]> = { RecordPaymentInput: ['contractId', 'invoiceId'] };
 /** Plausible texts by argument name; anything else is a word. */
 const TEXTS: Record<string, string> = {
   startTime: '10:00',
@@ -97,6 +99,8 @@ export function valueFor(name: string, type: GraphQLInputType, idOf: IdOf): unkn
     return Object.fromEntries(fields.map((field) => [field.name, valueFor(field.name, field.type, idOf)]));
   }
   if (isRowId({ name, type })) return idOf(idName(name));
+  // A key that was used would answer for the rules under attack.
+  if (name === 'idempotencyKey') return crypto.randomUUID();
   if (isEnumType(type)) return type.getValues()[0]?.name;
   switch (type.name) {
     case 'Boolean':

@@ -49,6 +49,10 @@ const KEPT_FROM_FAMILIES_BY_SCOPE = new Set([
  */
 const TAKEN_AT_THEIR_WORD = [
   'academics.student.guardian_id',
+  // A child that billing has not heard of yet may pay (check-family.ts): the money's own rows repeat its id.
+  'billing.deposit.student_id',
+  'billing.ledger_entry.student_id',
+  'billing.ledger_transaction.student_id',
   'billing.pay_rule.teacher_id',
   'billing.policy.branch_id',
   'billing.quote.branch_id',

@@ -7,7 +7,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { type IdOf, idName, idNames, isRowId, valueFor } from './argument-values.ts';
+import { type IdOf, idName, idNames, isRowId, ONE_OF, valueFor } from './argument-values.ts';
 
 /** One request, without the ids it will point at. */
 export interface Operation {
@@ -136,21 +136,39 @@ function queryBy(
   };
 }
 
-/** Each mutation, with everything in its input that it takes. */
+/** Each mutation, with everything in its input that it takes; where that is one of several, once for each of them. */
 export function mutationsOf(schema: GraphQLSchema, covered: Covered): Operation[] {
-  return Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => {
-    covered.add(`Mutation.${field.name}`);
-    const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-    const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
-    const ids = new Set<string>();
-    for (const { name, type } of field.args) idNames(name, type, ids);
-    return {
-      name: field.name,
-      query: `mutation Attack(${declared}) { ${field.name}(${passed}) ${selectAll(getNamedType(field.type) as GraphQLObjectType, covered, 1)} }`,
-      ids: [...ids],
-      variables: (idOf) => Object.fromEntries(field.args.map(({ name, type }) => [name, valueFor(name, type, idOf)])),
-    };
+  return Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) => {
+    const whole = mutationOf(field, covered);
+    const either = field.args.flatMap(({ type }) => ONE_OF[getNamedType(type).name] ?? []);
+    return either.length === 0
+      ? [whole]
+      : either.map((one) => without(whole, either.toSpliced(either.indexOf(one), 1)));
   });
+}
+
+/** The same without those fields of its input. */
+const without = (whole: Operation, names: readonly string[]): Operation => ({
+  ...whole,
+  ids: whole.ids.filter((id) => !names.includes(id)),
+  variables(idOf) {
+    const { input } = whole.variables(idOf) as { input: Record<string, unknown> };
+    return { input: Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name))) };
+  },
+});
+
+function mutationOf(field: GraphQLField<unknown, unknown>, covered: Covered): Operation {
+  covered.add(`Mutation.${field.name}`);
+  const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const ids = new Set<string>();
+  for (const { name, type } of field.args) idNames(name, type, ids);
+  return {
+    name: field.name,
+    query: `mutation Attack(${declared}) { ${field.name}(${passed}) ${selectAll(getNamedType(field.type) as GraphQLObjectType, covered, 1)} }`,
+    ids: [...ids],
+    variables: (idOf) => Object.fromEntries(field.args.map(({ name, type }) => [name, valueFor(name, type, idOf)])),
+  };
 }
 
 /** Each entity that a subgraph resolves by reference, as the gateway would ask for it. */

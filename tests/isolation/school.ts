@@ -136,7 +136,9 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
   const sold = await quote();
   const { contract } = await run('acceptQuote', { quoteId: sold.id }, 'contract { id }');
   const pay = { contractId: contract.id, method: 'CASH', evidence: `${word}收据`, idempotencyKey: `${word}-1` };
-  await run('recordPayment', { ...pay, amountFen: sold.totalFen }, 'payment { id }');
+  await fees(run, { branchId, ...family }, { word, unitPriceFen, contractId: contract.id });
+  // One lesson stays outstanding, so that there is something to pay.
+  await run('recordPayment', { ...pay, amountFen: sold.totalFen - unitPriceFen }, 'payment { id }');
   await run(
     'setPayRule',
     { teacherId: teacher.id, kind: 'FIXED', amountFen: unitPriceFen + 7, validFrom: later(0).slice(0, 10) },
@@ -166,6 +168,22 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
 }
 
 type Run = ReturnType<typeof commander>;
+
+/** An invoice that is paid in part, and earnest money that the contract has room for. */
+async function fees(
+  run: Run,
+  family: { branchId: string; studentId: string; guardianId: string },
+  { word, unitPriceFen, contractId }: { word: string; unitPriceFen: number; contractId: string },
+): Promise<void> {
+  const lines = [{ kind: 'BOOK', text: `${word}教材`, amountFen: unitPriceFen - 101 }];
+  const asked = { ...family, contractId, lines, dueOn: '2026-05-31', idempotencyKey: `${word}-invoice` };
+  const { invoice } = await run('issueInvoice', asked, 'invoice { id }');
+  const paid = { method: 'CASH', evidence: `${word}教材收据`, idempotencyKey: `${word}-2` };
+  await run('recordPayment', { ...paid, invoiceId: invoice.id, amountFen: unitPriceFen - 5_003 }, 'payment { id }');
+  const taken = { kind: 'EARNEST_MONEY', amountFen: unitPriceFen - 211, contractAmountFen: unitPriceFen * 10 };
+  const receipt = { method: 'CASH', evidence: `${word}定金收据`, idempotencyKey: `${word}-deposit` };
+  await run('takeDeposit', { ...family, ...taken, ...receipt }, 'deposit { id }');
+}
 
 /** Two tickets that were confirmed, so that their surveys are out, and an open one. */
 async function desk(

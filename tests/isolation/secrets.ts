@@ -11,6 +11,8 @@ export interface Secrets {
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Enum values, types of events, instants, days, numbers as text and words of two characters tell nothing about anybody. */
 const NO_SECRET = /^([A-Za-z_]+|[\w-]+([.:][\w-]+)+|\d{4}-\d{2}(-\d{2}.*)?|[\d:+.]{1,8}|[\w-]{1,4}|.{1,2})$/;
+/** `R2026-000004`: every organization counts its own, so that another's is nobody's secret. */
+const NUMBER = /^[A-Z]\d{4}-\d{6}$/;
 /** Below, amounts coincide with counts and minutes. */
 const LEAST_AMOUNT_FEN = 1_000;
 
@@ -46,9 +48,14 @@ export function secretsFrom(attacker: Attacker, rows: readonly Row[]): Secrets {
   const hidden = valuesOf(rows.filter((row) => !mayKnow(row)));
   const known = valuesOf(rows.filter(mayKnow));
   const knownText = [...known.words].join('\n');
+  const within = valuesOf(
+    rows.filter(({ values }) => values.organization_id === attacker.principal.organizationId),
+  ).words;
+  const isSecret = (word: string): boolean =>
+    !NO_SECRET.test(word) && !knownText.includes(word) && (!NUMBER.test(word) || within.has(word));
   return {
     ids: hidden.ids.difference(known.ids),
-    words: new Set([...hidden.words].filter((word) => !NO_SECRET.test(word) && !knownText.includes(word))),
+    words: new Set([...hidden.words].filter(isSecret)),
     amountsFen: hidden.amountsFen.difference(known.amountsFen),
   };
 }
