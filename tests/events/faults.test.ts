@@ -21,6 +21,7 @@ import {
 import { freePort } from '../../infra/stack/src/free-port.ts';
 import { PID_FILE } from '../../infra/stack/src/nats/previous-server.ts';
 import { type Nats, startNats } from '../../infra/stack/src/nats/start.ts';
+import { endOf } from '../../infra/stack/src/process.ts';
 
 const both = [on(deliveryFailed, writeDown), on(deliverySent, writeDown)];
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
@@ -44,7 +45,9 @@ afterEach(async () => {
 
 /** kill -9, then a new server on the same files. */
 async function crashNats(): Promise<void> {
-  process.kill(Number(readFileSync(join(storeDir, PID_FILE), 'utf8')), 'SIGKILL');
+  const server = Number(readFileSync(join(storeDir, PID_FILE), 'utf8'));
+  process.kill(server, 'SIGKILL');
+  await endOf(server, storeDir);
   nats = await startNats({ storeDir, port });
 }
 
