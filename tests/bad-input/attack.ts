@@ -42,7 +42,8 @@ export async function attack(
         const answer = await school.send(operation.document, put(example.variables, place.path, bad), example.token);
         findings.cases += 1;
         findings.faults.push(...faultsOf(operation, place, bad, answer, others, findings.needed));
-        if (reachedSubgraph(answer) && !isClash(answer)) refused.push({ place, bad });
+        // What may be good at another moment (a free room, an open ticket) says nothing when it is sent again.
+        if (reachedSubgraph(answer) && bad.outcome === 'refused') refused.push({ place, bad });
         if (!answer.errors && isConsumed) example = await make();
       }
     }
@@ -86,6 +87,3 @@ function faultsOf(
   needed.add(excuse[0]);
   return [];
 }
-
-/** The same lesson may find the room free a moment later: that refusal is about the others, not about the value. */
-const isClash = (answer: Answer): boolean => /_CLASH$/.test(String(answer.errors?.[0]?.extensions?.code));
