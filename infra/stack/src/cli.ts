@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import/command.ts')).importFile,
   test: async () => (await import('./checks/command.ts')).test,
   check: async () => (await import('./checks/command.ts')).check,
+  bench: async () => (await import('./bench/command.ts')).bench,
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
