@@ -63,13 +63,12 @@ export const createGraphqlEndpoint =
 
 /**
  * ApolloServer's protection against cross-site requests wants a header that a page cannot send without a preflight. A GET
- * that no browser sent from another site, and that asks for JSON in so many words, is no such request; a page's
- * `<script>` or `<img>` asks for anything.
+ * runs no mutation, and what a page sends without a preflight carries no token, so only what a browser says to come from
+ * another site is left to that protection.
  */
 function withPreflightMark(method: string, headers: Record<string, string>): Record<string, string> {
   const site = headers['sec-fetch-site'] ?? 'none';
-  const isHarmless =
-    method === 'GET' && /json/.test(headers.accept ?? '') && (site === 'none' || site === 'same-origin');
+  const isHarmless = method === 'GET' && (site === 'none' || site === 'same-origin');
   return isHarmless ? { ...headers, 'apollo-require-preflight': 'true' } : headers;
 }
 
