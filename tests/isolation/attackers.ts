@@ -9,6 +9,8 @@ export interface Attacker {
   owns(row: Row): boolean;
   /** May read it, though it is not the attacker's own. */
   shares(row: Row): boolean;
+  /** May add to what is shared: a colleague does, a family does not. */
+  addsToShared: boolean;
 }
 
 /** What staff of one branch share with the whole organization. A table that is neither here nor has a branch is a secret. */
@@ -83,6 +85,7 @@ export const headquartersOfAnother = (organizationId: string, subject: string): 
   principal: { ...base, scopes: [...SCOPES], kind: 'STAFF', subject, organizationId, branches: 'ALL' },
   owns: ({ values }) => values.organization_id === organizationId,
   shares: () => false,
+  addsToShared: false,
 });
 
 export const managerOf = (organizationId: string, branchId: string, subject: string): Attacker => ({
@@ -95,6 +98,7 @@ export const managerOf = (organizationId: string, branchId: string, subject: str
     values.organization_id === organizationId &&
     (SHARED_BY_BRANCHES.has(table) || values.branch_ids === null) &&
     (values.branch_id === undefined || values.branch_id === null),
+  addsToShared: true,
 });
 
 export const guardianOf = (organizationId: string, branchId: string, guardianId: string): Attacker => ({
@@ -113,4 +117,5 @@ export const guardianOf = (organizationId: string, branchId: string, guardianId:
     values.organization_id === organizationId &&
     SHARED_WITH_FAMILIES.has(table) &&
     [undefined, null, branchId].includes(values.branch_id as string | null | undefined),
+  addsToShared: false,
 });

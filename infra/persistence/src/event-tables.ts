@@ -4,7 +4,7 @@ import { tenantPolicies } from './policies.ts';
 export const EVENT_SCHEMA = 'events';
 
 const policySql = (table: string, service: string): string => {
-  const { policies } = tenantPolicies(table, { branch: 'none', family: 'visible', systemRole: `${service}_system` });
+  const { policies } = tenantPolicies(table, { branch: 'none', family: 'shared', systemRole: `${service}_system` });
   return [
     `alter table events.${table} enable row level security;`,
     `alter table events.${table} force row level security;`,

@@ -9,9 +9,10 @@ export interface TenantRule {
   branch: 'required' | 'optional' | 'none' | 'several';
   /**
    * What a guardian (or student) sees of it. `own`: the rows with their `guardianId`. `hidden`: nothing, it is the staff's.
-   * `visible`: as much as staff of the branch would (a timetable, a course), left to scopes.
+   * `visible`: as much as staff of the branch would (a timetable, a course), and writes none of it. `shared`: writes it too,
+   * because what a family may do moves it (a counter, the audit).
    */
-  family: 'own' | 'hidden' | 'visible';
+  family: 'own' | 'hidden' | 'visible' | 'shared';
   /** The service whose relay and workers may reach the rows of every organization (outbox-like tables only). */
   systemRole?: `${string}_system`;
 }
@@ -23,6 +24,7 @@ const ALL_BRANCHES = `(select coalesce(current_setting('app.branches', true), ''
 // The outer cast makes it an expression: `any (select …)` would compare with the rows of a sub-query instead.
 const BRANCHES = `(select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[]`;
 const GUARDIAN = `(select nullif(current_setting('app.guardian', true), '')::uuid)`;
+const STAFF_ONLY = `${GUARDIAN} is null`;
 
 /**
  * The row-level security of a table with tenant data: spread into `defineEntity` beside its name. It is forced, so that
@@ -36,9 +38,13 @@ export function tenantPolicies(table: string, rule: TenantRule): { rowLevelSecur
   if (rule.branch === 'several')
     conditions.push(`(branch_ids is null or ${ALL_BRANCHES} or branch_ids && ${BRANCHES})`);
   if (rule.family === 'own') conditions.push(`(${GUARDIAN} is null or guardian_id = ${GUARDIAN})`);
-  if (rule.family === 'hidden') conditions.push(`${GUARDIAN} is null`);
-  const expression = conditions.join(' and ');
-  const policies: PolicyDef[] = [{ name: `${table}_tenant`, using: expression, check: expression }];
+  if (rule.family === 'hidden') conditions.push(STAFF_ONLY);
+  const using = conditions.join(' and ');
+  const check = rule.family === 'visible' ? `${using} and ${STAFF_ONLY}` : using;
+  const policies: PolicyDef[] = [{ name: `${table}_tenant`, using, check }];
+  // A DELETE makes no row that a check could look at.
+  if (rule.family === 'visible')
+    policies.push({ name: `${table}_kept`, type: 'restrictive', command: 'delete', using: STAFF_ONLY });
   if (rule.systemRole)
     policies.push({ name: `${table}_system`, roles: [rule.systemRole], using: 'true', check: 'true' });
   return { rowLevelSecurity: 'force', policies };

@@ -9,10 +9,14 @@ import { ScheduledLesson } from './entities/scheduled-lesson.ts';
 import { Student } from './entities/student.ts';
 import { Teacher } from './entities/teacher.ts';
 import { Migration20261122130000 } from './migrations/Migration20261122130000-first-tables.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
   service: 'academics',
   entities: [BranchCopy, Student, Teacher, Room, Course, ClassGroup, Enrollment, ScheduledLesson, ResourceBooking],
-  migrations: [{ name: 'Migration20261122130000-first-tables', class: Migration20261122130000 }],
+  migrations: [
+    { name: 'Migration20261122130000-first-tables', class: Migration20261122130000 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+  ],
 };

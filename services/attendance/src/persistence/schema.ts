@@ -5,11 +5,15 @@ import { EnrollmentCopy } from './entities/enrollment-copy.ts';
 import { LeaveRequest } from './entities/leave-request.ts';
 import { LessonCopy } from './entities/lesson-copy.ts';
 import { Migration20261122140000 } from './migrations/Migration20261122140000-first-tables.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the attendance database is made of. */
 export const schema: DatabaseSchema = {
   service: 'attendance',
   entities: [LessonCopy, EnrollmentCopy, AttendanceRecord, AttendanceRevision, LeaveRequest],
-  migrations: [{ name: 'Migration20261122140000-first-tables', class: Migration20261122140000 }],
+  migrations: [
+    { name: 'Migration20261122140000-first-tables', class: Migration20261122140000 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+  ],
   appendOnly: ['attendance_revision'],
 };

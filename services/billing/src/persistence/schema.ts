@@ -18,6 +18,7 @@ import { RefundRequest } from './entities/refund-request.ts';
 import { StudentCopy } from './entities/student-copy.ts';
 import { TeacherPayLine } from './entities/teacher-pay-line.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the billing database is made of. */
 export const schema: DatabaseSchema = {
@@ -42,6 +43,9 @@ export const schema: DatabaseSchema = {
     PayRule,
     TeacherPayLine,
   ],
-  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  migrations: [
+    { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+  ],
   appendOnly: ['payment', 'ledger_transaction', 'ledger_entry', 'teacher_pay_line'],
 };

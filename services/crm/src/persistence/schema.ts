@@ -11,6 +11,7 @@ import { StaffCopy } from './entities/staff-copy.ts';
 import { StudentSource } from './entities/student-source.ts';
 import { TrialLesson } from './entities/trial-lesson.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the crm database is made of. */
 export const schema: DatabaseSchema = {
@@ -28,6 +29,9 @@ export const schema: DatabaseSchema = {
     LeadMerge,
     StaffCopy,
   ],
-  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  migrations: [
+    { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+  ],
   appendOnly: ['lead_merge', 'lead_import_issue', 'lead_policy_version'],
 };

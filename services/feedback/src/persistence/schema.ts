@@ -9,6 +9,7 @@ import { SurveyInvitation } from './entities/survey-invitation.ts';
 import { SurveyResponse } from './entities/survey-response.ts';
 import { Migration20261122174500 } from './migrations/Migration20261122174500-first-tables.ts';
 import { Migration20261122190200 } from './migrations/Migration20261122190200-withdrawn-callbacks.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the feedback database is made of. */
 export const schema: DatabaseSchema = {
@@ -26,6 +27,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122174500-first-tables', class: Migration20261122174500 },
     { name: 'Migration20261122190200-withdrawn-callbacks', class: Migration20261122190200 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
   ],
   appendOnly: ['survey_response', 'satisfaction_score'],
 };

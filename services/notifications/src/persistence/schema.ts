@@ -9,6 +9,7 @@ import { Preference } from './entities/preference.ts';
 import { RosterCopy } from './entities/roster-copy.ts';
 import { Template } from './entities/template.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the notifications database is made of. */
 export const schema: DatabaseSchema = {
@@ -24,6 +25,9 @@ export const schema: DatabaseSchema = {
     ClassGroupCopy,
     RosterCopy,
   ],
-  migrations: [{ name: 'Migration20261122120000-first-tables', class: Migration20261122120000 }],
+  migrations: [
+    { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+  ],
   appendOnly: ['delivery_try'],
 };

@@ -9,6 +9,7 @@ import { RevokedToken } from './entities/revoked-token.ts';
 import { Staff } from './entities/staff.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122185500 } from './migrations/Migration20261122185500-own-tokens-and-apps.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the organization database is made of. */
 export const schema: DatabaseSchema = {
@@ -17,6 +18,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122185500-own-tokens-and-apps', class: Migration20261122185500 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
   ],
   appendOnly: ['audit_entry'],
 };

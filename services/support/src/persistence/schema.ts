@@ -10,6 +10,7 @@ import { TicketCounter } from './entities/ticket-counter.ts';
 import { TicketMessage } from './entities/ticket-message.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122190300 } from './migrations/Migration20261122190300-callback-tickets.ts';
+import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 
 /** What the support database is made of. */
 export const schema: DatabaseSchema = {
@@ -28,6 +29,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122190300-callback-tickets', class: Migration20261122190300 },
+    { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
   ],
   appendOnly: ['ticket_message'],
 };

@@ -10,7 +10,7 @@ const numberSequenceSchema = defineEntity({
     series: p.text().primary(),
     last: p.integer(),
   },
-  ...tenantPolicies('number_sequence', { branch: 'none', family: 'visible' }),
+  ...tenantPolicies('number_sequence', { branch: 'none', family: 'shared' }),
 });
 
 /** Numbers of contracts, receipts and policies, without gaps: taken in the transaction that uses them. */

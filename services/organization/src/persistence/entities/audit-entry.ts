@@ -19,7 +19,7 @@ const auditEntrySchema = defineEntity({
     at: instant(),
   },
   indexes: [{ name: 'audit_entry_at', properties: ['organizationId', 'at', 'id'] }],
-  ...tenantPolicies('audit_entry', { branch: 'none', family: 'visible', systemRole: 'organization_system' }),
+  ...tenantPolicies('audit_entry', { branch: 'none', family: 'shared', systemRole: 'organization_system' }),
 });
 
 export class AuditEntry extends auditEntrySchema.class {}

@@ -12,7 +12,7 @@ const revokedTokenSchema = defineEntity({
     /** From then on the token is refused for its age, and the row is of no more use. */
     expiresAt: instant().index(),
   },
-  ...tenantPolicies('revoked_token', { branch: 'none', family: 'visible', systemRole: 'organization_system' }),
+  ...tenantPolicies('revoked_token', { branch: 'none', family: 'shared', systemRole: 'organization_system' }),
 });
 
 export class RevokedToken extends revokedTokenSchema.class {}

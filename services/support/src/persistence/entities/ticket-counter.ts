@@ -10,7 +10,7 @@ const ticketCounterSchema = defineEntity({
     /** The last number given out. */
     last: p.integer(),
   },
-  ...tenantPolicies('ticket_counter', { branch: 'none', family: 'visible' }),
+  ...tenantPolicies('ticket_counter', { branch: 'none', family: 'shared' }),
 });
 
 /** Counts an organization's tickets of a year, without gaps: the row is locked until the ticket is committed. */

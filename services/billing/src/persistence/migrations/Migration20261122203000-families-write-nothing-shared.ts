@@ -1,0 +1,12 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What a family sees of the school (timetable, rules) it writes nothing of, whatever scopes it was given. */
+export class Migration20261122203000 extends Migration {
+  override up(): void {
+    this.addSql(`
+alter policy "branch_copy_tenant" on "branch_copy" with check (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and (select nullif(current_setting('app.guardian', true), '')::uuid) is null);
+create policy "branch_copy_kept" on "branch_copy" as restrictive for delete using ((select nullif(current_setting('app.guardian', true), '')::uuid) is null);
+alter policy "policy_tenant" on "policy" with check (organization_id = (select nullif(current_setting('app.organization', true), '')::uuid) and (branch_id is null or (select coalesce(current_setting('app.branches', true), '') = '*') or branch_id = any ((select string_to_array(nullif(current_setting('app.branches', true), '*'), ',')::uuid[])::uuid[])) and (select nullif(current_setting('app.guardian', true), '')::uuid) is null);
+create policy "policy_kept" on "policy" as restrictive for delete using ((select nullif(current_setting('app.guardian', true), '')::uuid) is null);`);
+  }
+}
