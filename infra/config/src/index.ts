@@ -23,6 +23,13 @@ export function readConfig<Shape extends z.ZodRawShape>(
 export const port = z.coerce.number().int().min(0).max(65_535);
 /** A Postgres connection URL. */
 export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const natsUrl = z.url({ protocol: /^(nats|tls|ws|wss)$/ });
+/** URLs of NATS servers, separated by commas: `nats://a:4222,nats://b:4222` for a cluster. */
+export const natsServers = z
+  .string()
+  .refine((list) => list.split(',').every((url) => natsUrl.safeParse(url.trim()).success), {
+    error: 'is not a list of URLs that begin with nats://, tls://, ws:// or wss://',
+  });
 /** JSON in a variable, parsed. */
 export const json = z.string().transform((text, context): unknown => {
   try {
@@ -40,7 +47,9 @@ export const serviceEnvironment = {
   DATABASE_OWNER_URL: postgresUrl,
   DATABASE_URL: postgresUrl,
   DATABASE_SYSTEM_URL: postgresUrl,
-  NATS_URL: z.url({ protocol: /^(nats|tls|ws|wss)$/ }),
+  NATS_URL: natsServers,
+  /** Copies of the events within a NATS cluster, where the stream is made; a stream that is there is left as it is. */
+  NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
   /** JWKS of the gateway: the only signer of principals that a subgraph believes. */
   GATEWAY_JWKS: json.pipe(z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })),
 };

@@ -6,7 +6,7 @@ export function config(variables: NodeJS.ProcessEnv) {
   return {
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
-    natsUrl: read.NATS_URL,
+    nats: { servers: read.NATS_URL, replicas: read.NATS_REPLICAS },
     database: { owner: read.DATABASE_OWNER_URL, app: read.DATABASE_URL, system: read.DATABASE_SYSTEM_URL },
     gatewayJwks: read.GATEWAY_JWKS,
   };

@@ -14,7 +14,7 @@ export interface JetStreamOptions {
   stream?: string;
   /** How long a message stays in the stream. Default 30 days; the databases' logs keep everything. */
   maxAgeMs?: number;
-  /** Copies within a NATS cluster. Default 1. */
+  /** Copies within a NATS cluster, where the stream is made now; one that is there is left as it is. Default 1. */
   replicas?: number;
   logger?: Logger;
 }
