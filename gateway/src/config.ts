@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { importSigningKey, type SigningKey } from '@campusgraph/auth';
-import { json, port, readConfig } from '@campusgraph/config';
+import { json, port, readConfig, serverEnvironment } from '@campusgraph/config';
 import { z } from 'zod';
 
 const SUBGRAPHS = [
@@ -27,8 +27,8 @@ const subgraphUrls = Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpper
 >;
 
 const environment = {
+  ...serverEnvironment,
   PORT: port.default(4000),
-  HOST: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** The private JWK (Ed25519, with `kid`) that signs principals; subgraphs get its public half as GATEWAY_JWKS. */
   GATEWAY_SIGNING_KEY: json.pipe(
@@ -49,6 +49,7 @@ const environment = {
 export interface GatewayConfig {
   port: number;
   host: string | undefined;
+  drainMs: number;
   logLevel: string;
   signingKey: SigningKey;
   issuer: string;
@@ -64,6 +65,7 @@ export async function readGatewayConfig(source: NodeJS.ProcessEnv): Promise<Gate
   return {
     port: read.PORT,
     host: read.HOST,
+    drainMs: read.DRAIN_MS,
     logLevel: read.LOG_LEVEL,
     signingKey: await importSigningKey(read.GATEWAY_SIGNING_KEY),
     issuer: read.TOKEN_ISSUER,

@@ -41,13 +41,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const authority = await createTokenAuthority({ forwardHttp, clock, logger });
   const authenticate = createAccessTokens({ authority, issuer, clock });
   const graphql = createGraphqlEndpoint(server, authenticate);
+  let draining = false;
+  const ready = () => !draining && authority.ready();
   const handle = createHandler({
     graphql,
     graphiql: createGraphiql(options.welcomeQuery),
     authenticate,
     forwardHttp,
     uploads: forwardUpload ? { forwardUpload, signPrincipal } : null,
-    ready: authority.ready,
+    ready,
     bodyBytes: limits.bodyBytes,
     allowedOrigins,
     formatError,
@@ -66,7 +68,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const reply = await runExchange(exchange, () => graphql({ method: 'POST', headers, search: '', body }, exchange));
       return { ...reply, body: JSON.parse(reply.body.toString()) as GraphResponse };
     },
-    ready: authority.ready,
+    ready,
+    drain() {
+      draining = true;
+    },
     async stop() {
       authority.stop();
       await server.stop();

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { drainOf } from '@campusgraph/graphql';
 import type { Gateway } from './options.ts';
 
 /** Longer than common load balancers keep theirs, so that it is never the server that closes under a request. */
@@ -7,8 +8,8 @@ const KEEP_ALIVE_MS = 72_000;
 
 export interface Listening {
   port: number;
-  /** Takes no new connections, lets requests under way finish, closes theirs behind them. */
-  close(): Promise<void>;
+  /** Lets clients leave for `drainMs` (default 0), then takes no new connections, lets requests under way finish, closes. */
+  close(drainMs?: number): Promise<void>;
 }
 
 /** Serves the gateway over HTTP. Rejects when the port is taken. */
@@ -16,13 +17,8 @@ export async function listen(
   gateway: Pick<Gateway, 'handle'>,
   { port, host }: { port: number; host?: string | undefined },
 ): Promise<Listening> {
-  let closing = false;
-  const server = createServer((request, response) => {
-    // A client that keeps its connection busy would otherwise hold the process until it is killed.
-    response.once('close', () => closing && server.closeIdleConnections());
-    if (closing) response.setHeader('connection', 'close');
-    void gateway.handle(request, response);
-  });
+  const server = createServer((request, response) => void gateway.handle(request, response));
+  const drain = drainOf(server);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   // An upload lasts as long as its file is long; node's default would cut it off after five minutes.
   server.requestTimeout = 0;
@@ -32,11 +28,6 @@ export async function listen(
   });
   return {
     port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        closing = true;
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close: (drainMs = 0) => drain.close(drainMs),
   };
 }

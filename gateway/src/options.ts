@@ -94,5 +94,7 @@ export interface Gateway {
   ): Promise<{ status: number; headers: Record<string, string>; body: GraphResponse }>;
   /** Whether access tokens can be verified: the keys and the revocations were fetched at least once. */
   ready(): boolean;
+  /** Says from now on that it is not ready, so that nobody is sent here any more; it answers as before. */
+  drain(): void;
   stop(): Promise<void>;
 }

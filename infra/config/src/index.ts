@@ -40,8 +40,20 @@ export const json = z.string().transform((text, context): unknown => {
   }
 });
 
+/** What every process that serves HTTP reads. */
+export const serverEnvironment = {
+  /** The interface to listen on; every one when absent, as in a pod. */
+  HOST: z.string().optional(),
+  /**
+   * How long a process that was told to end goes on answering while its clients leave it: longer than the gateway keeps an
+   * idle connection, and than it takes a cluster to send nobody here any more.
+   */
+  DRAIN_MS: z.coerce.number().int().min(0).default(5_000),
+};
+
 /** What every service reads: its three ways into its database, the bus, and whose word it believes. */
 export const serviceEnvironment = {
+  ...serverEnvironment,
   PORT: port.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_OWNER_URL: postgresUrl,

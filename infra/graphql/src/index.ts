@@ -1,5 +1,7 @@
 export { type Connection, type PageArguments, page, toConnection } from './connection.ts';
+export { type Drain, drainOf } from './drain.ts';
 export { flatHeaders, type HttpServer, serve } from './http-server.ts';
+export { createLimiter, type Limiter, NoPlaceError } from './limiter.ts';
 export { type BatchLoad, createRequestContext, type RequestContext } from './request-context.ts';
 export { runService } from './run-service.ts';
 export { scalars } from './scalars.ts';

@@ -4,7 +4,7 @@ import { readConfig, serviceEnvironment } from '@campusgraph/config';
 export function config(variables: NodeJS.ProcessEnv) {
   const read = readConfig(serviceEnvironment, variables);
   return {
-    port: read.PORT,
+    server: { port: read.PORT, host: read.HOST, drainMs: read.DRAIN_MS },
     logLevel: read.LOG_LEVEL,
     nats: { servers: read.NATS_URL, replicas: read.NATS_REPLICAS },
     database: { owner: read.DATABASE_OWNER_URL, app: read.DATABASE_URL, system: read.DATABASE_SYSTEM_URL },

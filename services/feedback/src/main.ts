@@ -4,8 +4,8 @@ import { createLogger } from '@campusgraph/logging';
 import { config } from './config.ts';
 import { createService } from './service.ts';
 
-const { port, nats, logLevel, ...rest } = config(process.env);
+const { server, nats, logLevel, ...rest } = config(process.env);
 const logger = createLogger({ service: 'feedback', level: logLevel });
 const transport = await connectJetStream({ ...nats, logger });
 const service = await createService({ ...rest, transport, clock: () => new Date(), logger });
-await runService(service, { port, logger, dispose: () => transport.close() });
+await runService(service, { ...server, logger, dispose: () => transport.close() });

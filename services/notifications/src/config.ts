@@ -18,7 +18,7 @@ const environment = {
 export function config(variables: NodeJS.ProcessEnv) {
   const read = readConfig(environment, variables);
   return {
-    port: read.PORT,
+    server: { port: read.PORT, host: read.HOST, drainMs: read.DRAIN_MS },
     logLevel: read.LOG_LEVEL,
     nats: { servers: read.NATS_URL, replicas: read.NATS_REPLICAS },
     database: { owner: read.DATABASE_OWNER_URL, app: read.DATABASE_URL, system: read.DATABASE_SYSTEM_URL },

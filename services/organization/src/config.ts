@@ -18,7 +18,7 @@ export async function config(variables: NodeJS.ProcessEnv) {
   const read = readConfig(environment, variables);
   const keys = await Promise.all(read.ACCESS_TOKEN_KEYS.map((jwk) => importSigningKey(jwk as JWK)));
   return {
-    port: read.PORT,
+    server: { port: read.PORT, host: read.HOST, drainMs: read.DRAIN_MS },
     logLevel: read.LOG_LEVEL,
     nats: { servers: read.NATS_URL, replicas: read.NATS_REPLICAS },
     database: { owner: read.DATABASE_OWNER_URL, app: read.DATABASE_URL, system: read.DATABASE_SYSTEM_URL },

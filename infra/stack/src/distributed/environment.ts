@@ -13,6 +13,9 @@ export interface Foundations {
   gatewayPort: number;
 }
 
+/** The launcher ends the gateway before the services, so nobody has to leave them first. */
+const DRAIN_MS = '0';
+
 /** The environment of each process, as its config.ts reads it. A private key goes only to the process that signs with it. */
 export async function environments(
   foundations: Foundations,
@@ -20,6 +23,8 @@ export async function environments(
   const { databases, natsUrl, keys, ports, gatewayPort } = foundations;
   const secret = await exportKeys(keys);
   const ofService = (service: ServiceName): NodeJS.ProcessEnv => ({
+    HOST: '127.0.0.1',
+    DRAIN_MS,
     PORT: String(ports[service]),
     DATABASE_OWNER_URL: databases[service].owner,
     DATABASE_URL: databases[service].app,
@@ -38,6 +43,12 @@ export async function environments(
       ACCESS_TOKEN_KEYS: JSON.stringify([secret.accessTokens]),
       TOKEN_ISSUER,
     },
-    gateway: { ...urls, PORT: String(gatewayPort), GATEWAY_SIGNING_KEY: JSON.stringify(secret.gateway), TOKEN_ISSUER },
+    gateway: {
+      ...urls,
+      DRAIN_MS,
+      PORT: String(gatewayPort),
+      GATEWAY_SIGNING_KEY: JSON.stringify(secret.gateway),
+      TOKEN_ISSUER,
+    },
   };
 }

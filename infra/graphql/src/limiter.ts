@@ -1,0 +1,130 @@
+import { setImmediate } from 'node:timers';
+
+/** A turn of the event loop that takes longer has more begun in it than the processor can do. */
+const LONG_TURN_MS = 20;
+/** Somebody may wait this long for a place while the queue empties now and then … */
+const PATIENCE_MS = 500;
+/** … and this long once it has not been empty for that time: then it only adds its own length to everyone's answer. */
+const SHORT_PATIENCE_MS = 50;
+
+export interface LimiterOptions {
+  /** How much may be under way at once. It bounds memory; what costs processor time is bounded by turns of the event loop. */
+  inFlight: number;
+  /** How many may wait for a place. */
+  waiting: number;
+  /** Whether turns of the event loop hold work back too: for work that costs this process's own processor time. */
+  paced?: boolean;
+  /** True: nobody need wait, because it is of no use. Asked only when no place is free. */
+  isHopeless?: () => boolean;
+  /** How long one waits, in milliseconds, whatever the queue looks like; default: by the queue, see `PATIENCE_MS`. */
+  patienceMs?: number;
+}
+
+export interface Limiter {
+  /** Runs `work` when there is a place for it. @throws NoPlaceError when it was not begun */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** There was no place, so nothing was begun: the same again later is safe. */
+export class NoPlaceError extends Error {
+  override readonly name = 'NoPlaceError';
+}
+
+interface Waiting {
+  begin(): void;
+  refuse(): void;
+}
+
+/**
+ * Begins only what can be finished soon, so that too much work makes some wait or be refused and not all of them late.
+ *
+ * Two things hold work back. So much may be under way, waiting for others included. And each turn of the event loop begins
+ * only as much as keeps turns short: the length of a turn is the length of the queue for the processor. One at least is
+ * begun each turn, so the processor never idles while somebody waits.
+ *
+ * The queue is CoDel's: a short one absorbs a burst; one that does not go away is cut down to those who came just now.
+ */
+export function createLimiter(options: LimiterOptions): Limiter {
+  const queue = new Set<Waiting>();
+  const turns = options.paced ? paceByTurns(options.inFlight, () => beginWaiting()) : UNPACED;
+  let underWay = 0;
+  let emptyAt = performance.now();
+
+  const hasPlace = () => underWay < options.inFlight && turns.allow();
+  const patienceMs = () =>
+    options.patienceMs ?? (performance.now() - emptyAt > PATIENCE_MS ? SHORT_PATIENCE_MS : PATIENCE_MS);
+
+  function beginWaiting(): void {
+    for (const next of queue) {
+      if (!hasPlace()) return;
+      next.begin();
+    }
+  }
+
+  function place(): Promise<void> {
+    if (queue.size >= options.waiting || options.isHopeless?.()) return Promise.reject(new NoPlaceError('no place'));
+    return new Promise((resolve, reject) => {
+      if (queue.size === 0) emptyAt = performance.now();
+      const leave = () => {
+        clearTimeout(timer);
+        queue.delete(waiting);
+      };
+      const waiting: Waiting = {
+        begin() {
+          leave();
+          take();
+          resolve();
+        },
+        refuse() {
+          leave();
+          reject(new NoPlaceError('no place became free in time'));
+        },
+      };
+      const timer = setTimeout(waiting.refuse, patienceMs());
+      queue.add(waiting);
+    });
+  }
+
+  function take(): void {
+    underWay += 1;
+    turns.begun();
+  }
+
+  return {
+    async run(work) {
+      if (queue.size === 0 && hasPlace()) take();
+      else await place();
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+        beginWaiting();
+      }
+    },
+  };
+}
+
+const UNPACED = { allow: () => true, begun() {} };
+
+/** How much may begin in one turn of the event loop: one more each short turn, half of it after each long one. */
+function paceByTurns(most: number, onTurn: () => void) {
+  let perTurn = most;
+  let begun = 0;
+  let since = 0;
+  const turn = () => {
+    const isLong = performance.now() - since > LONG_TURN_MS;
+    perTurn = isLong ? Math.max(1, perTurn >> 1) : Math.min(most, perTurn + 1);
+    begun = 0;
+    onTurn();
+  };
+  return {
+    allow: () => begun < perTurn,
+    begun() {
+      if (begun === 0) {
+        since = performance.now();
+        setImmediate(turn);
+      }
+      begun += 1;
+    },
+  };
+}
