@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Logger } from '@campusgraph/logging';
 import pg from 'pg';
 import { backoff, pause } from './pause.ts';
@@ -32,7 +33,9 @@ export async function leadWhile(options: LeadOptions): Promise<void> {
 }
 
 async function serveTerm({ url, lock, signal, work }: LeadOptions, onElected: () => void): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: `campusgraph ${lock}`, keepAlive: true });
+  // pg_stat_activity tells who leads. The name of a host may be long: what Postgres cuts off is its end.
+  const name = `campusgraph ${lock} ${process.pid}@${hostname()}`;
+  const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true });
   const lost = new AbortController();
   client.on('error', (error) => lost.abort(error));
   client.on('end', () => lost.abort(new Error('The connection that held the lead has ended.')));

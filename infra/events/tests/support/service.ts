@@ -143,5 +143,5 @@ export const killLeader = (database: Database, lock: 'relay' | 'consumer') =>
   asSystem(
     database,
     `select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name = 'campusgraph ${lock}'`,
+    where datname = current_database() and application_name like 'campusgraph ${lock} %'`,
   );

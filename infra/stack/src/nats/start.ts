@@ -20,8 +20,21 @@ export interface NatsOptions {
   storeDir: string;
   /** Default: a free one. */
   port?: number;
+  /** Its place in a cluster; alone when left out. */
+  cluster?: ClusterPlace;
   /** A server that is there already (`NATS_URL`): used as it is, nothing is started. */
   url?: string | undefined;
+}
+
+/** One server of a cluster on 127.0.0.1. */
+export interface ClusterPlace {
+  /** Unique in the cluster. */
+  server: string;
+  cluster: string;
+  /** Where the others reach this one. */
+  port: number;
+  /** Where every server of the cluster is reached, this one among them or not. */
+  ports: readonly number[];
 }
 
 /**
@@ -30,7 +43,7 @@ export interface NatsOptions {
  *
  * @throws LaunchError ALREADY_RUNNING, NATS_NOT_FOUND, NATS_NOT_INSTALLED, PORT_TAKEN, NATS_NOT_STARTED
  */
-export async function startNats({ storeDir, port, url }: NatsOptions): Promise<Nats> {
+export async function startNats({ storeDir, port, cluster, url }: NatsOptions): Promise<Nats> {
   if (url) return { url, stop: async () => undefined };
   const server = await findNatsServer();
   await clearPreviousServer(storeDir);
@@ -47,6 +60,7 @@ export async function startNats({ storeDir, port, url }: NatsOptions): Promise<N
     storeDir,
     '--pid',
     pidFile,
+    ...(cluster ? clusterArguments(cluster) : []),
   ];
   const child = spawn(server, args, {
     cwd: storeDir,
@@ -58,6 +72,11 @@ export async function startNats({ storeDir, port, url }: NatsOptions): Promise<N
   signAsLauncher(storeDir);
   return { url: `nats://127.0.0.1:${chosen}`, stop: () => stop(child) };
 }
+
+const clusterArguments = ({ server, cluster, port, ports }: ClusterPlace): string[] => [
+  ...['--name', server, '--cluster_name', cluster, '--cluster', `nats://127.0.0.1:${port}`],
+  ...['--routes', ports.map((one) => `nats://127.0.0.1:${one}`).join(',')],
+];
 
 async function whenReady(child: ChildProcess, port: number): Promise<void> {
   const tail: string[] = [];

