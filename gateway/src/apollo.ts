@@ -21,6 +21,7 @@ import { acceptableLiterals } from './limits/values.ts';
 import type { GatewayOptions } from './options.ts';
 import { enforceScopes } from './scopes/enforcing-gateway.ts';
 import { readPolicies } from './scopes/policies.ts';
+import { createBulkhead } from './subgraphs/bulkhead.ts';
 import { createDataSource } from './subgraphs/data-source.ts';
 import { readSupergraph } from './supergraph.ts';
 
@@ -53,11 +54,25 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Exchang
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.executableSdl,
-    buildService: ({ name }) => createDataSource(name, { send, signPrincipal, timeoutMs, clock, logger }),
+    buildService: ({ name }) =>
+      createDataSource(name, {
+        send,
+        bulkhead: createBulkhead(limits.requests),
+        signPrincipal,
+        timeoutMs,
+        clock,
+        logger,
+      }),
     __exposeQueryPlanExperimental: false,
     logger,
   });
-  const recordAccess = createAccessLog({ forwardHttp, signPrincipal, timeoutMs, logger });
+  const recordAccess = createAccessLog({
+    forwardHttp,
+    signPrincipal,
+    bulkhead: createBulkhead(limits.requests),
+    timeoutMs,
+    logger,
+  });
   const audited = auditAccesses(gateway.executor, readPersonalFields(supergraph), recordAccess);
   return new ApolloServer<Exchange>({
     gateway: enforceScopes(gateway, readPolicies(supergraph), audited),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { importSigningKey, type SigningKey } from '@campusgraph/auth';
 import { json, port, readConfig, serverEnvironment } from '@campusgraph/config';
 import { z } from 'zod';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 
 const SUBGRAPHS = [
   'organization',
@@ -29,6 +30,8 @@ const subgraphUrls = Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpper
 const environment = {
   ...serverEnvironment,
   PORT: port.default(4000),
+  /** Requests under way at once; a subgraph may hold three quarters of them. */
+  MAX_REQUESTS: z.coerce.number().int().min(4).default(DEFAULT_LIMITS.requests),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** The private JWK (Ed25519, with `kid`) that signs principals; subgraphs get its public half as GATEWAY_JWKS. */
   GATEWAY_SIGNING_KEY: json.pipe(
@@ -50,6 +53,7 @@ export interface GatewayConfig {
   port: number;
   host: string | undefined;
   drainMs: number;
+  limits: Pick<Limits, 'requests'>;
   logLevel: string;
   signingKey: SigningKey;
   issuer: string;
@@ -66,6 +70,7 @@ export async function readGatewayConfig(source: NodeJS.ProcessEnv): Promise<Gate
     port: read.PORT,
     host: read.HOST,
     drainMs: read.DRAIN_MS,
+    limits: { requests: read.MAX_REQUESTS },
     logLevel: read.LOG_LEVEL,
     signingKey: await importSigningKey(read.GATEWAY_SIGNING_KEY),
     issuer: read.TOKEN_ISSUER,

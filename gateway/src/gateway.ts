@@ -9,6 +9,7 @@ import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createHandler } from './http/handler.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import type { Gateway, GatewayOptions, GraphResponse } from './options.ts';
+import { createAdmission } from './overload/admission.ts';
 
 export { callSubgraphs, type EmbeddedSubgraphs } from './embedded.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
@@ -45,6 +46,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const ready = () => !draining && authority.ready();
   const handle = createHandler({
     graphql,
+    admit: createAdmission({ authenticate, limits }),
     graphiql: createGraphiql(options.welcomeQuery),
     authenticate,
     forwardHttp,
@@ -53,6 +55,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     bodyBytes: limits.bodyBytes,
     allowedOrigins,
     formatError,
+    clock,
     logger,
   });
   return {
@@ -62,6 +65,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const headers: Record<string, string> = { 'content-type': 'application/json', ...named };
       const exchange: Exchange = {
         correlationId: correlationIdFrom(headers['x-correlation-id']),
+        arrivedAt: clock(),
         locale: localeFrom(headers['accept-language']),
         bearer: null,
       };

@@ -4,9 +4,15 @@ import type { ForwardHttp, ForwardUpload, SendToSubgraph } from './options.ts';
 
 /** Beyond the gateway's own patience, so that it is the gateway that gives up and says why. */
 const ANSWER_TIMEOUT_MS = 12_000;
-/** A service's servers keep idle connections for 72 s; ours must be the shorter. */
-const KEEP_ALIVE_MS = 60_000;
-const CONNECTIONS = 64;
+/**
+ * Idle connections are closed by us, never under us: a service keeps them for 72 s, and one that was told to end for
+ * `DRAIN_MS`, which must be longer than this (undici is up to 1 s late).
+ */
+const KEEP_ALIVE_MS = 2_000;
+/** Within one cluster a connection takes a millisecond. */
+const CONNECT_TIMEOUT_MS = 2_000;
+/** More than a subgraph's bulkhead lets through, so that keys, revocations and records never wait for queries. */
+const CONNECTIONS = 80;
 
 /** The subgraphs over HTTP. */
 export interface ConnectedSubgraphs {
@@ -22,6 +28,7 @@ export function connectSubgraphs(urls: Readonly<Record<string, string>>): Connec
     connections: CONNECTIONS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
     headersTimeout: ANSWER_TIMEOUT_MS,
     bodyTimeout: ANSWER_TIMEOUT_MS,
   };

@@ -85,19 +85,19 @@ test('many at once share a post, and none is answered before its own record is k
   const { promise, resolve } = Promise.withResolvers<void>();
   graph.published.beforeAccess = promise;
   let answered = 0;
-  const requests = Array.from({ length: 100 }, async (_, index) => {
+  const requests = Array.from({ length: 60 }, async (_, index) => {
     const answer = await askAs(staff([...scopes], { subject: `staff-${index}` }), '{ student(id: "s1") { phone } }');
     answered += 1;
     return answer.body;
   });
   // All of them were executed by now, and wait for nothing but the record.
-  await graph.until(async () => graph.received.length === 100);
+  await graph.until(async () => graph.received.length === 60);
   expect(answered).toBe(0);
   resolve();
   const answers = await Promise.all(requests);
-  expect(answers).toMatchObject(Array.from({ length: 100 }, () => ({ data: { student: { phone: '13800000001' } } })));
-  expect(graph.published.accesses.map(({ length }) => length)).toEqual([1, 99]);
-  expect(new Set(recorded().map(({ actorId }) => actorId)).size).toBe(100);
+  expect(answers).toMatchObject(Array.from({ length: 60 }, () => ({ data: { student: { phone: '13800000001' } } })));
+  expect(graph.published.accesses.map(({ length }) => length)).toEqual([1, 59]);
+  expect(new Set(recorded().map(({ actorId }) => actorId)).size).toBe(60);
 });
 
 describe('without a record nothing is told', () => {

@@ -3,6 +3,7 @@ import { PRINCIPAL_HEADER } from '@campusgraph/graphql';
 import type { Logger } from '@campusgraph/logging';
 import type { SignPrincipal } from '../authentication/principal-signer.ts';
 import type { ForwardHttp } from '../options.ts';
+import type { Bulkhead } from '../subgraphs/bulkhead.ts';
 import { withTimeout } from '../subgraphs/with-timeout.ts';
 
 /** Who is about to be told which personal data, as organization keeps it. */
@@ -33,6 +34,8 @@ const GATEWAY = {
 export interface AccessLogOptions {
   forwardHttp: ForwardHttp;
   signPrincipal: SignPrincipal;
+  /** What an organization that hangs may hold of the gateway. */
+  bulkhead: Bulkhead;
   /** How long organization may take for one post. */
   timeoutMs: number;
   logger: Logger;
@@ -43,7 +46,13 @@ export interface AccessLogOptions {
  * together in the next. So the number of posts is bounded by how fast organization answers, not by the number of requests,
  * and a record waits for two posts at most.
  */
-export function createAccessLog({ forwardHttp, signPrincipal, timeoutMs, logger }: AccessLogOptions): RecordAccess {
+export function createAccessLog({
+  forwardHttp,
+  signPrincipal,
+  bulkhead,
+  timeoutMs,
+  logger,
+}: AccessLogOptions): RecordAccess {
   const waiting: { access: Access; settle: (isRecorded: boolean) => void }[] = [];
   let isPosting = false;
   const post = async (accesses: readonly Access[]): Promise<boolean> => {
@@ -68,10 +77,12 @@ export function createAccessLog({ forwardHttp, signPrincipal, timeoutMs, logger 
     }
     isPosting = false;
   };
-  return (access) => {
+  const record = async (access: Access): Promise<true> => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     waiting.push({ access, settle: resolve });
     if (!isPosting) void postAll();
-    return promise;
+    if (!(await promise)) throw new Error('not recorded');
+    return true;
   };
+  return (access) => bulkhead(() => record(access)).catch(() => false);
 }

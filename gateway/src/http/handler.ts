@@ -7,6 +7,7 @@ import { gatewayError } from '../errors.ts';
 import { correlationIdFrom, type Exchange, localeFrom, runExchange } from '../exchange.ts';
 import type { createFormatError } from '../format-error.ts';
 import type { ForwardHttp } from '../options.ts';
+import type { Admit } from '../overload/admission.ts';
 import { parseJsonBody, readBody } from './body.ts';
 import { corsHeaders } from './cors.ts';
 import { type createGraphiql, wantsPage } from './graphiql.ts';
@@ -22,6 +23,7 @@ const TOKEN_BODY_BYTES = 64 * 1024;
 
 export interface HandlerOptions {
   graphql: ReturnType<typeof createGraphqlEndpoint>;
+  admit: Admit;
   authenticate: (authorization: string | undefined) => Promise<Bearer | null>;
   graphiql: ReturnType<typeof createGraphiql>;
   forwardHttp: ForwardHttp;
@@ -30,6 +32,7 @@ export interface HandlerOptions {
   bodyBytes: number;
   allowedOrigins: readonly string[] | undefined;
   formatError: ReturnType<typeof createFormatError>;
+  clock: () => Date;
   logger: Logger;
 }
 
@@ -37,11 +40,12 @@ export interface HandlerOptions {
 export function createHandler(
   options: HandlerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { formatError, logger, allowedOrigins } = options;
+  const { formatError, clock, logger, allowedOrigins } = options;
   return async (request, response) => {
     const headers = flatHeaders(request);
     const exchange: Exchange = {
       correlationId: correlationIdFrom(headers[CORRELATION_HEADER]),
+      arrivedAt: clock(),
       locale: localeFrom(headers['accept-language']),
       bearer: null,
     };
@@ -81,23 +85,21 @@ async function answer(
   if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
   if (url.pathname === '/graphql') {
     if (wantsPage(method, headers.accept, url.searchParams)) return options.graphiql(headers['accept-encoding']);
-    const body =
-      method === 'POST'
-        ? parseJsonBody(headers['content-type'], await readBody(request, options.bodyBytes))
-        : undefined;
-    return options.graphql({ method, headers, search: url.search, body }, exchange);
+    // Before it is admitted: whoever sends a byte a minute must not hold a place.
+    const text = method === 'POST' ? await readBody(request, options.bodyBytes) : undefined;
+    return options.admit(headers.authorization, exchange, async () => {
+      const body = text === undefined ? undefined : parseJsonBody(headers['content-type'], text);
+      return options.graphql({ method, headers, search: url.search, body }, exchange);
+    });
   }
   if (url.pathname === '/health/live') return health(200, 'live');
   if (url.pathname === '/health/ready') return options.ready() ? health(200, 'ready') : health(503, 'not ready');
   if (url.pathname === '/' && method === 'GET') return { status: 302, headers: { location: '/graphql' }, body: '' };
   if (url.pathname === '/oauth/token') {
     if (method !== 'POST') throw methodNotAllowed(method, 'POST');
-    return requestToken(
-      options.forwardHttp,
-      { ...headers, [CORRELATION_HEADER]: exchange.correlationId },
-      await readBody(request, TOKEN_BODY_BYTES),
-      options.logger,
-    );
+    const form = await readBody(request, TOKEN_BODY_BYTES);
+    const told = { ...headers, [CORRELATION_HEADER]: exchange.correlationId };
+    return options.admit(undefined, exchange, () => requestToken(options.forwardHttp, told, form, options.logger));
   }
   if (url.pathname.startsWith('/uploads/') && options.uploads) {
     if (method !== 'POST' && method !== 'PUT') throw methodNotAllowed(method, 'POST, PUT');

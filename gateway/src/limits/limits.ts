@@ -27,11 +27,17 @@ export interface Limits {
   selections: number;
   /** Bytes of a request to `/graphql`. */
   bodyBytes: number;
+  /** Requests under way at once in this process; as many more may wait for a moment (see `createAdmission`). */
+  requests: number;
+  /** Requests that one of the kind may have under way or waiting; all who have not signed in share theirs. */
+  requestsOf: Readonly<Record<Asker, number>>;
 }
 
 /**
  * Depth, aliases and directives are those under which graphql-cop finds nothing. The cost of staff leaves room for a page
  * of 100 with pages of 50 inside it; a family has a few children; without signing in one can do little but sign in.
+ * Requests under way cost memory, some 100 KB each while they wait for subgraphs; processor time is limited otherwise. Four
+ * who flood do not fill the gateway.
  */
 export const DEFAULT_LIMITS: Limits = {
   depth: 10,
@@ -46,4 +52,6 @@ export const DEFAULT_LIMITS: Limits = {
   cost: { STAFF: 50_000, PARTNER: 20_000, GUARDIAN: 10_000, STUDENT: 10_000, ANONYMOUS: 500 },
   selections: 10_000,
   bodyBytes: 1_048_576,
+  requests: 128,
+  requestsOf: { STAFF: 32, PARTNER: 32, GUARDIAN: 16, STUDENT: 16, ANONYMOUS: 32 },
 };

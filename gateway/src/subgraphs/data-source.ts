@@ -4,6 +4,7 @@ import type { Logger } from '@campusgraph/logging';
 import type { SignPrincipal } from '../authentication/principal-signer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { SendToSubgraph } from '../options.ts';
+import type { Bulkhead } from './bulkhead.ts';
 import { fetchedPlaces } from './fetched-places.ts';
 import { unavailable } from './unavailable.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -17,7 +18,9 @@ type IncomingRequest = Parameters<ApolloGateway['executor']>[0]['request'];
 
 export interface DataSourceOptions {
   send: SendToSubgraph;
+  bulkhead: Bulkhead;
   signPrincipal: SignPrincipal;
+  /** How long all the fetches of a request may take together. */
   timeoutMs: number;
   clock: () => Date;
   logger: Logger;
@@ -29,15 +32,17 @@ export interface DataSourceOptions {
  * rest of the answer stands.
  */
 export function createDataSource(subgraph: string, options: DataSourceOptions): GraphQLDataSource {
-  const { send, timeoutMs, logger } = options;
+  const { send, bulkhead, timeoutMs, clock, logger } = options;
   return {
     async process({ request, context }: ProcessOptions): Promise<Response> {
       const exchange = context as Exchange;
       const { query, variables, operationName } = request;
-      const headers = await headersFor(exchange, options);
+      const deadline = new Date(exchange.arrivedAt.getTime() + timeoutMs);
+      const headers = await headersFor(exchange, deadline, options.signPrincipal);
       const body = JSON.stringify({ query, variables, operationName });
+      const fetch = () => withTimeout(send(subgraph, { body, headers }), deadline.getTime() - clock().getTime());
       try {
-        return locate(read(await withTimeout(send(subgraph, { body, headers }), timeoutMs)), request);
+        return locate(read(await bulkhead(fetch)), request);
       } catch (error) {
         logger.warn(
           { correlationId: exchange.correlationId, subgraph, err: error },
@@ -51,14 +56,15 @@ export function createDataSource(subgraph: string, options: DataSourceOptions): 
 
 async function headersFor(
   exchange: Exchange,
-  { signPrincipal, timeoutMs, clock }: DataSourceOptions,
+  deadline: Date,
+  signPrincipal: SignPrincipal,
 ): Promise<Record<string, string>> {
   return {
     'content-type': 'application/json',
     accept: 'application/json',
     'accept-language': exchange.locale,
     [CORRELATION_HEADER]: exchange.correlationId,
-    [DEADLINE_HEADER]: new Date(clock().getTime() + timeoutMs).toISOString(),
+    [DEADLINE_HEADER]: deadline.toISOString(),
     [PRINCIPAL_HEADER]: await signPrincipal(exchange.bearer?.principal ?? null),
   };
 }

@@ -1,0 +1,53 @@
+import type { Principal } from '@campusgraph/auth';
+import { createLimiter, NoPlaceError } from '@campusgraph/graphql';
+import type { Bearer } from '../authentication/bearer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Asker, Limits } from '../limits/limits.ts';
+import { overloaded, tooManyRequests } from './refusals.ts';
+
+export interface AdmissionOptions {
+  authenticate: (authorization: string | undefined) => Promise<Bearer | null>;
+  limits: Pick<Limits, 'requests' | 'requestsOf'>;
+}
+
+/** Carries a request out, or throws OVERLOADED or TOO_MANY_REQUESTS before anything of it was begun. */
+export type Admit = <Answer>(
+  authorization: string | undefined,
+  exchange: Exchange,
+  carryOut: () => Promise<Answer>,
+) => Promise<Answer>;
+
+/**
+ * Admits what the gateway can answer soon. First nobody gets more than the own share, so that one who floods is refused
+ * and not everyone else; then there must be a place.
+ */
+export function createAdmission({ authenticate, limits }: AdmissionOptions): Admit {
+  const limiter = createLimiter({ inFlight: limits.requests, waiting: limits.requests, paced: true });
+  const shares = new Map<string, number>();
+
+  async function withinShare<Answer>(principal: Principal | undefined, work: () => Promise<Answer>): Promise<Answer> {
+    const key = principal ? `${principal.organizationId} ${principal.kind} ${principal.subject}` : 'ANONYMOUS';
+    const share = limits.requestsOf[(principal?.kind ?? 'ANONYMOUS') as Asker];
+    const taken = shares.get(key) ?? 0;
+    if (taken >= share) throw tooManyRequests(share);
+    shares.set(key, taken + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (shares.get(key) ?? 1) - 1;
+      if (left > 0) shares.set(key, left);
+      else shares.delete(key);
+    }
+  }
+
+  return async (authorization, exchange, carryOut) => {
+    // A token that is no good is refused further in, for the reason it has; until then its bearer is nobody.
+    const bearer = await authenticate(authorization).catch(() => null);
+    if (bearer) exchange.locale = bearer.principal.locale;
+    return withinShare(bearer?.principal, () => limiter.run(carryOut).catch(sayOverloaded));
+  };
+}
+
+function sayOverloaded(error: unknown): never {
+  throw error instanceof NoPlaceError ? overloaded() : error;
+}
