@@ -1,0 +1,69 @@
+// biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
+import { Chain } from './chain.ts';
+import { ChainCost, IMPOSSIBLE } from './chain-cost.ts';
+import type { FlatProblem } from './flat-problem.ts';
+import { NOWHERE } from './problem.ts';
+import type { Random } from './random.ts';
+import type { Timetable } from './timetable.ts';
+
+/** Longer chains are seldom accepted and take long to weigh. */
+const LONGEST_CHAIN = 6;
+/** Of 100 changes: those of the time alone and of the room alone; the rest change both. */
+const TIME_ONLY = 20;
+const ROOM_ONLY = 15;
+/** Of 100 changes, where there is a choice of teachers. */
+const TEACHER_TOO = 30;
+
+/** Simulated annealing: changes of placed lessons drawn at random, worse ones accepted with a probability that falls with the temperature. */
+export class Annealing {
+  readonly #timetable: Timetable;
+  readonly #problem: FlatProblem;
+  readonly #random: Random;
+  readonly #chain: Chain;
+  readonly #chainCost: ChainCost;
+  /** Changes that were weighed. */
+  weighed = 0;
+
+  constructor(timetable: Timetable, random: Random) {
+    this.#timetable = timetable;
+    this.#problem = timetable.problem;
+    this.#random = random;
+    this.#chain = new Chain(timetable, LONGEST_CHAIN);
+    this.#chainCost = new ChainCost(timetable);
+  }
+
+  /** Tries one change; returns by how much the cost changed, or 0. */
+  step(temperature: number): number {
+    if (!this.#propose()) return 0;
+    const delta = this.#chainCost.weigh(this.#chain);
+    this.weighed++;
+    if (delta > 0 && (delta >= IMPOSSIBLE || this.#random.fraction() >= Math.exp(-delta / temperature))) return 0;
+    this.#chain.commit();
+    return delta;
+  }
+
+  #propose(): boolean {
+    const { lessonCount, seriesOf, allowedStarts, allowedRooms, allowedTeachers } = this.#problem;
+    const { starts, rooms, teachers } = this.#timetable;
+    const random = this.#random;
+    const lesson = random.below(lessonCount);
+    if (starts[lesson] === NOWHERE) return false;
+    const series = seriesOf[lesson]!;
+    let start = starts[lesson]!;
+    let room = rooms[lesson]!;
+    let teacher = teachers[lesson]!;
+    const kind = random.below(100);
+    if (kind >= ROOM_ONLY) start = this.#draw(allowedStarts, series, start);
+    if (kind < ROOM_ONLY || kind >= ROOM_ONLY + TIME_ONLY) room = this.#draw(allowedRooms, series, room);
+    const choices = allowedTeachers.from[series + 1]! - allowedTeachers.from[series]!;
+    if (choices > 1 && random.below(100) < TEACHER_TOO) teacher = this.#draw(allowedTeachers, series, teacher);
+    if (start === starts[lesson] && room === rooms[lesson] && teacher === teachers[lesson]) return false;
+    return this.#chain.propose(lesson, start, room, teacher);
+  }
+
+  #draw({ from, items }: FlatProblem['allowedStarts'], series: number, otherwise: number): number {
+    const first = from[series]!;
+    const choices = from[series + 1]! - first;
+    return choices === 0 ? otherwise : items[first + this.#random.below(choices)]!;
+  }
+}

@@ -1,0 +1,230 @@
+// biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
+import type { FlatProblem } from './flat-problem.ts';
+import { FORBIDDEN, NOWHERE } from './problem.ts';
+import { CLOSED, type Timetable } from './timetable.ts';
+
+/**
+ * A change: one lesson goes elsewhere, what is in its way there comes back to where it was, what is in the way of that goes there, and
+ * so on (a Kempe chain; with two lessons a swap). Proposing and weighing leave the timetable as it is; `commit` changes it.
+ *
+ * Every lesson of a chain moves from one window of time to the other by the same shift. Lessons that reach out of their window, are
+ * pinned, or would make the chain too long end the attempt. No series has two lessons in a chain.
+ */
+export class Chain {
+  readonly #timetable: Timetable;
+  readonly #problem: FlatProblem;
+  readonly #longest: number;
+  length = 0;
+  readonly lessons: Int32Array;
+  readonly starts: Int32Array;
+  readonly rooms: Int32Array;
+  readonly teachers: Int32Array;
+  /** 1 from the source window to the target window, -1 back. */
+  readonly directions: Int32Array;
+  /** Where the source window begins, and how far from there the target window is. */
+  source = 0;
+  shift = 0;
+  #width = 0;
+
+  /** What carries the current stamp belongs to the chain. */
+  #stamp = 0;
+  readonly #stampOfLesson: Int32Array;
+  readonly #stampOfSeries: Int32Array;
+
+  constructor(timetable: Timetable, longest: number) {
+    const { lessonCount, seriesCount } = timetable.problem;
+    this.#timetable = timetable;
+    this.#problem = timetable.problem;
+    this.#longest = longest;
+    this.lessons = new Int32Array(longest);
+    this.starts = new Int32Array(longest);
+    this.rooms = new Int32Array(longest);
+    this.teachers = new Int32Array(longest);
+    this.directions = new Int32Array(longest);
+    this.#stampOfLesson = new Int32Array(lessonCount);
+    this.#stampOfSeries = new Int32Array(seriesCount);
+  }
+
+  /** The chain that brings a placed lesson there; false when there is none. */
+  propose(lesson: number, start: number, room: number, teacher: number): boolean {
+    const { starts, rooms, teachers, pinned } = this.#timetable;
+    const { bundleOf, bundles, bundleOffset, seriesOf, duration } = this.#problem;
+    if (pinned[lesson] === 1) return false;
+    this.length = 0;
+    this.#stamp++;
+    this.shift = start - starts[lesson]!;
+    const bundle = bundleOf[lesson]!;
+    const first = bundles.from[bundle]!;
+    const end = bundles.from[bundle + 1]!;
+    this.source = starts[lesson]! - bundleOffset[lesson]!;
+    this.#width = duration[seriesOf[lesson]!]!;
+    this.#add(lesson, room, teacher, 1);
+    if (end - first > 1) {
+      this.#width = 0;
+      for (let i = first; i < end; i++) {
+        const member = bundles.items[i]!;
+        this.#width = Math.max(this.#width, bundleOffset[member]! + duration[seriesOf[member]!]!);
+        if (member === lesson) continue;
+        if (pinned[member] === 1 || this.length === this.#longest) return false;
+        this.#add(member, rooms[member]!, teachers[member]!, 1);
+      }
+    }
+    for (let i = 0; i < this.length; i++) if (!this.#makeRoom(i)) return false;
+    return this.length === 1 || this.#apart();
+  }
+
+  commit(): void {
+    const timetable = this.#timetable;
+    for (let i = 0; i < this.length; i++) timetable.remove(this.lessons[i]!);
+    for (let i = 0; i < this.length; i++)
+      timetable.place(this.lessons[i]!, this.starts[i]!, this.rooms[i]!, this.teachers[i]!);
+  }
+
+  #add(lesson: number, room: number, teacher: number, direction: 1 | -1): void {
+    const i = this.length++;
+    this.lessons[i] = lesson;
+    this.starts[i] = this.#timetable.starts[lesson]! + direction * this.shift;
+    this.rooms[i] = room;
+    this.teachers[i] = teacher;
+    this.directions[i] = direction;
+    this.#stampOfLesson[lesson] = this.#stamp;
+    this.#stampOfSeries[this.#problem.seriesOf[lesson]!] = this.#stamp;
+  }
+
+  /** Sends back a lesson that is in the way of the chain's lesson `by`, with all that is linked to it. */
+  #sendBack(lesson: number, by: number, room: number, teacher: number): boolean {
+    const { bundleOf, bundles } = this.#problem;
+    const { rooms, teachers } = this.#timetable;
+    const shift = this.shift;
+    if (shift !== 0 && Math.abs(shift) < this.#width) return false;
+    const direction = this.directions[by] === 1 ? -1 : 1;
+    const bundle = bundleOf[lesson]!;
+    const first = bundles.from[bundle]!;
+    const end = bundles.from[bundle + 1]!;
+    if (!this.#mayJoin(lesson, direction)) return false;
+    this.#add(lesson, room, teacher, direction);
+    if (end - first === 1) return true;
+    for (let i = first; i < end; i++) {
+      const member = bundles.items[i]!;
+      if (member === lesson) continue;
+      if (!this.#mayJoin(member, direction)) return false;
+      this.#add(member, rooms[member]!, teachers[member]!, direction);
+    }
+    return true;
+  }
+
+  #mayJoin(lesson: number, direction: 1 | -1): boolean {
+    const { seriesOf, duration } = this.#problem;
+    const { starts, pinned } = this.#timetable;
+    const series = seriesOf[lesson]!;
+    if (this.length === this.#longest || pinned[lesson] === 1 || this.#stampOfSeries[series] === this.#stamp)
+      return false;
+    const window = direction === 1 ? this.source : this.source + this.shift;
+    return starts[lesson]! >= window && starts[lesson]! + duration[series]! <= window + this.#width;
+  }
+
+  /** Sees to it that nothing is in the way of the chain's lesson `i`. */
+  #makeRoom(i: number): boolean {
+    const { seriesOf, startCost, slots, duration } = this.#problem;
+    const series = seriesOf[this.lessons[i]!]!;
+    const start = this.starts[i]!;
+    if (startCost[series * slots + start] === FORBIDDEN) return false;
+    const end = start + duration[series]!;
+    if (this.shift !== 0 && !this.#clearSeries(i, series, start, end)) return false;
+    return this.#clearRoom(i, series, start, end) && this.#clearTeacher(i, series, start, end);
+  }
+
+  #clearSeries(i: number, series: number, start: number, end: number): boolean {
+    const { slots, differentDays, dayOfSlot, days } = this.#problem;
+    const { lessonAt, blocked, dayUse, starts } = this.#timetable;
+    const lesson = this.lessons[i]!;
+    const row = series * slots;
+    let inTheWay = 0;
+    for (let slot = start; slot < end; slot++) {
+      const own = lessonAt[row + slot]!;
+      if (own >= 0 && own !== lesson) return false;
+      inTheWay += blocked[row + slot]!;
+    }
+    if (differentDays[series] === 1) {
+      const day = dayOfSlot[start]!;
+      if (day !== dayOfSlot[starts[lesson]!] && dayUse[series * days + day]! > 0) return false;
+    }
+    return inTheWay === 0 || this.#clearNeighbours(i, series, start, end);
+  }
+
+  #clearNeighbours(i: number, series: number, start: number, end: number): boolean {
+    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot } = this.#problem;
+    const { lessonAt, rooms, teachers } = this.#timetable;
+    const dayStart = dayOfSlot[start]! * slotsPerDay;
+    const { from, items } = neighbours;
+    for (let k = from[series]!; k < from[series + 1]!; k++) {
+      const row = items[k]! * slots;
+      const last = Math.min(end + gapSlots[k]!, dayStart + slotsPerDay);
+      for (let slot = Math.max(start - gapSlots[k]!, dayStart); slot < last; slot++) {
+        const other = lessonAt[row + slot]!;
+        if (other < 0 || this.#stampOfLesson[other] === this.#stamp) continue;
+        if (!this.#sendBack(other, i, rooms[other]!, teachers[other]!)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Who has to leave the room takes the one that the lesson leaves. */
+  #clearRoom(i: number, series: number, start: number, end: number): boolean {
+    const room = this.rooms[i]!;
+    if (room === NOWHERE) return true;
+    const { roomCost, roomCount, slots } = this.#problem;
+    if (roomCost[series * roomCount + room] === FORBIDDEN) return false;
+    const { roomHolder, rooms, teachers } = this.#timetable;
+    const left = rooms[this.lessons[i]!]!;
+    for (let slot = start; slot < end; slot++) {
+      const holder = roomHolder[room * slots + slot]!;
+      if (holder === CLOSED) return false;
+      if (holder < 0 || this.#stampOfLesson[holder] === this.#stamp) continue;
+      if (!this.#sendBack(holder, i, left, teachers[holder]!)) return false;
+    }
+    return true;
+  }
+
+  /** Whose teacher is taken away takes the one that the lesson leaves. */
+  #clearTeacher(i: number, series: number, start: number, end: number): boolean {
+    const teacher = this.teachers[i]!;
+    if (teacher === NOWHERE) return true;
+    const { teacherCost, teacherCount, slots, slotsPerDay, dayOfSlot, maxTravelSlots } = this.#problem;
+    if (teacherCost[series * teacherCount + teacher] === FORBIDDEN) return false;
+    const { teacherHolder, teachers, rooms } = this.#timetable;
+    const left = teachers[this.lessons[i]!]!;
+    const dayStart = dayOfSlot[start]! * slotsPerDay;
+    const first = Math.max(start - maxTravelSlots, dayStart);
+    const last = Math.min(end + maxTravelSlots, dayStart + slotsPerDay);
+    for (let slot = first; slot < last; slot++) {
+      const holder = teacherHolder[teacher * slots + slot]!;
+      const within = slot >= start && slot < end;
+      if (holder === CLOSED && within) return false;
+      if (holder < 0 || this.#stampOfLesson[holder] === this.#stamp) continue;
+      if (!within && this.#timetable.canTravel(series, start, holder)) continue;
+      if (!this.#sendBack(holder, i, rooms[holder]!, left)) return false;
+    }
+    return true;
+  }
+
+  /** Whether the chain's lessons do not meet in a room or at a teacher where they arrive. */
+  #apart(): boolean {
+    const { seriesOf, duration, maxGapSlots, maxTravelSlots, dayOfSlot } = this.#problem;
+    const nearby = maxGapSlots > 0 || maxTravelSlots > 0;
+    // Distances between lessons of both windows are not weighed: on one day such a chain is let go.
+    if (nearby && this.shift !== 0 && dayOfSlot[this.source] === dayOfSlot[this.source + this.shift]) return false;
+    for (let i = 1; i < this.length; i++) {
+      const start = this.starts[i]!;
+      const end = start + duration[seriesOf[this.lessons[i]!]!]!;
+      for (let k = 0; k < i; k++) {
+        if (this.rooms[i] !== this.rooms[k] && this.teachers[i] !== this.teachers[k]) continue;
+        const otherStart = this.starts[k]!;
+        if (otherStart >= end || start >= otherStart + duration[seriesOf[this.lessons[k]!]!]!) continue;
+        if (this.rooms[i] === this.rooms[k] && this.rooms[i] !== NOWHERE) return false;
+        if (this.teachers[i] === this.teachers[k] && this.teachers[i] !== NOWHERE) return false;
+      }
+    }
+    return true;
+  }
+}
