@@ -10,21 +10,15 @@ import { newId } from '@campusgraph/persistence';
 import { waitFor } from '@campusgraph/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { ReplicaOptions } from '../../infra/events/tests/support/replica.ts';
-import {
-  type Effect,
-  quiet,
-  startService,
-  type TestService,
-  writeDown,
-} from '../../infra/events/tests/support/service.ts';
+import { quiet, startService, type TestService, writeDown } from '../../infra/events/tests/support/service.ts';
 // Not the package: its entry brings the whole graph along.
 import { freePort } from '../../infra/stack/src/free-port.ts';
 import { PID_FILE } from '../../infra/stack/src/nats/previous-server.ts';
 import { type Nats, startNats } from '../../infra/stack/src/nats/start.ts';
 import { endOf } from '../../infra/stack/src/process.ts';
+import { expectAllInOrder, upTo } from './in-order.ts';
 
 const both = [on(deliveryFailed, writeDown), on(deliverySent, writeDown)];
-const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 let storeDir: string;
 let port: number;
@@ -51,13 +45,6 @@ async function crashNats(): Promise<void> {
   nats = await startNats({ storeDir, port });
 }
 
-async function inOrder(service: TestService, parcels: string[], each: number): Promise<void> {
-  const effects = await service.effects();
-  expect(effects).toHaveLength(parcels.length * each);
-  const versions = Map.groupBy(effects, (one: Effect) => one.aggregate_id);
-  for (const id of parcels) expect(versions.get(id)?.map((one) => one.version)).toEqual(upTo(each).map((n) => n + 1));
-}
-
 test('while NATS is away work goes on, and everything arrives when it is back', async () => {
   const transport = await connectJetStream({ servers: nats.url, stream: 'FAULTS', logger: quiet });
   undo.push(() => transport.close());
@@ -80,7 +67,7 @@ test('while NATS is away work goes on, and everything arrives when it is back', 
   nats = await startNats({ storeDir, port });
   await work();
   await settled([crm.runtime, insights.runtime]);
-  await inOrder(insights, parcels, 12);
+  await expectAllInOrder(insights, parcels, 12);
 });
 
 test('a service starts while NATS is away, and its events arrive later', async () => {
@@ -98,7 +85,7 @@ test('a service starts while NATS is away, and its events arrive later', async (
   for (const _ of upTo(3)) await crm.change(parcel, 'x');
   nats = await startNats({ storeDir, port });
   await settled([crm.runtime, insights.runtime]);
-  await inOrder(insights, [parcel], 3);
+  await expectAllInOrder(insights, [parcel], 3);
 });
 
 test('relay, consumer and NATS are killed in the middle of the day: nothing lost, nothing twice, all in order', async () => {
@@ -151,5 +138,5 @@ test('relay, consumer and NATS are killed in the middle of the day: nothing lost
   }
   await day;
   await applied(parcels.length * 150);
-  await inOrder(insights, parcels, 150);
+  await expectAllInOrder(insights, parcels, 150);
 });

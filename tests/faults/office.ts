@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { seeded } from '../../infra/stack/src/demo/chain/random.ts';
+import { type Ask, GraphRefusal } from '../../infra/stack/src/story/graph-client.ts';
+import { type Persistently, serve, type TakenPayment, type TakenRoll } from './clerk.ts';
+import type { School } from './school.ts';
+
+/** A clerk for every student, all at work at once. */
+export interface Office {
+  readonly rolls: readonly TakenRoll[];
+  readonly payments: readonly TakenPayment[];
+  readonly persistently: Persistently;
+  /** Writes that were answered so far. */
+  answered(): number;
+  /** Attempts that came to nothing and were made again, with the reason. */
+  readonly lost: readonly string[];
+  /** The clerks finish what they have in hand. Rejects when the graph refused what it should have taken. */
+  close(): Promise<void>;
+}
+
+/** The answers that say: not now. */
+const PASSING = new Set(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'CONCURRENT_CHANGE', 'DEADLINE_EXCEEDED']);
+const AGAIN_AFTER_MS = 250;
+
+/** Opens it: from now on rolls are taken as fast as the graph takes them. */
+export function openOffice({ ask, pupils }: School, seed: number): Office {
+  const count = { answered: 0 };
+  const lost: string[] = [];
+  const persistently = persistent(ask, count, lost);
+  const closing = new AbortController();
+  const rolls: TakenRoll[] = [];
+  const payments: TakenPayment[] = [];
+  const clerks = Promise.all(
+    pupils.map((pupil, n) =>
+      serve(pupil, { persistently, rolls, payments, random: seeded(seed + n), closing: closing.signal }),
+    ),
+  );
+  // Told by `close`, and not as an unhandled rejection before it.
+  clerks.catch(() => {});
+  return {
+    rolls,
+    payments,
+    persistently,
+    lost,
+    answered: () => count.answered,
+    async close() {
+      closing.abort();
+      await clerks;
+    },
+  };
+}
+
+function persistent(ask: Ask, count: { answered: number }, lost: string[]): Persistently {
+  return async (query, input, doneAlready) => {
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        const answer = await ask(query, { input });
+        count.answered += 1;
+        return answer;
+      } catch (error) {
+        const code = error instanceof GraphRefusal ? error.code : undefined;
+        if (code !== undefined && code === doneAlready && !isFirst) {
+          count.answered += 1;
+          return null;
+        }
+        if (code !== undefined && !PASSING.has(code)) throw error;
+        lost.push(code ?? String(error));
+        await pause(AGAIN_AFTER_MS);
+      }
+    }
+  };
+}
