@@ -5,6 +5,12 @@ import type { Bus } from './link.ts';
 import { ACK_WAIT_MS, rewoundConsumer } from './position.ts';
 import type { StreamNames } from './stream.ts';
 
+/**
+ * The server says this often that it is there; two silences later we ask again. The client's own choice is 15 s: that long
+ * twice over nothing would arrive after the server that leads the consumer has died.
+ */
+const HEARTBEAT_MS = 2_000;
+
 /** What has been delivered and is not acknowledged yet, in order of delivery. */
 interface Received {
   queue: JsMsg[];
@@ -32,6 +38,7 @@ export async function runSession(
   const messages = await consumer.consume({
     max_messages: BATCH_SIZE * 2,
     expires: 30_000,
+    idle_heartbeat: HEARTBEAT_MS,
     abort_on_missing_resource: true,
     callback(message) {
       const { deliverySequence } = message.info;
