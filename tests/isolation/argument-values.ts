@@ -32,6 +32,7 @@ export const ONE_OF: Record<string, readonly string[]> = { RecordPaymentInput: [
 /** Plausible texts by argument name; anything else is a word. */
 const TEXTS: Record<string, string> = {
   startTime: '10:00',
+  endTime: '18:00',
   opens: '09:00',
   closes: '12:00',
   quietFrom: '22:00',
@@ -58,6 +59,9 @@ const NUMBERS: Record<string, number> = {
   count: 2,
   capacity: 8,
   durationMinutes: 60,
+  lessonsPerWeek: 2,
+  maxMinutesPerDay: 300,
+  maxMinutesPerWeek: 900,
   lessonHundredths: 100,
   paidLessons: 1000,
   unitPriceFen: 777,

@@ -16,7 +16,10 @@ export interface Attacker {
 /** What staff of one branch share with the whole organization. A table that is neither here nor has a branch is a secret. */
 const SHARED_BY_BRANCHES = new Set([
   'academics.course',
+  'academics.holiday',
   'academics.teacher',
+  'academics.teacher_absence',
+  'academics.travel_time',
   'billing.number_sequence',
   'billing.pay_rule',
   'crm.lead_policy_version',
@@ -40,6 +43,7 @@ const SHARED_WITH_FAMILIES = new Set([
   'academics.branch_copy',
   'academics.class_group',
   'academics.course',
+  'academics.holiday',
   'academics.room',
   'academics.scheduled_lesson',
   'academics.teacher',

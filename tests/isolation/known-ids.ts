@@ -10,6 +10,7 @@ const TABLES: Record<string, string> = {
   callbackPlanId: 'feedback.callback_plan',
   callbackTaskId: 'feedback.callback_task',
   classGroupId: 'academics.class_group',
+  classLinkId: 'academics.class_link',
   clientAppId: 'organization.client_app',
   contractId: 'billing.contract',
   courseId: 'academics.course',
@@ -18,6 +19,7 @@ const TABLES: Record<string, string> = {
   duplicateLeadId: 'crm.lead',
   enrollmentId: 'academics.enrollment',
   guardianId: 'crm.guardian',
+  holidayId: 'academics.holiday',
   householdId: 'crm.household',
   invitationId: 'feedback.survey_invitation',
   invoiceId: 'billing.invoice',
@@ -26,11 +28,14 @@ const TABLES: Record<string, string> = {
   leaveRequestId: 'attendance.leave_request',
   ledgerTransactionId: 'billing.ledger_transaction',
   organizationId: 'organization.organization',
+  otherBranchId: 'organization.branch',
+  otherClassGroupId: 'academics.class_group',
   ownerId: 'organization.staff',
   paymentId: 'billing.payment',
   quoteId: 'billing.quote',
   refundRequestId: 'billing.refund_request',
   regionId: 'organization.region',
+  roomClosureId: 'academics.room_closure',
   roomId: 'academics.room',
   scheduledLessonId: 'academics.scheduled_lesson',
   servicePolicyId: 'support.service_policy',
@@ -40,6 +45,7 @@ const TABLES: Record<string, string> = {
   surveyId: 'feedback.survey',
   surveyInvitationId: 'feedback.survey_invitation',
   surveyResponseId: 'feedback.survey_response',
+  teacherAbsenceId: 'academics.teacher_absence',
   teacherId: 'academics.teacher',
   templateId: 'notifications.template',
   ticketId: 'support.ticket',
@@ -51,6 +57,8 @@ const COLUMNS: Record<string, readonly [table: string, column: string]> = {
   number: ['billing.contract', 'number'],
   search: ['academics.student', 'name'],
 };
+/** Of two rows of a table the older one. */
+const OTHERS = ['duplicateLeadId', 'otherClassGroupId'];
 const NO_TABLE = { tokenId: crypto.randomUUID() };
 
 export const isKnown = (name: string): boolean => name in TABLES || name in COLUMNS || name in NO_TABLE;
@@ -73,7 +81,7 @@ export function idsOf(
     if (name in NO_TABLE) return NO_TABLE.tokenId;
     const [table, column] = COLUMNS[name] ?? [TABLES[name], 'id'];
     if (table === undefined) throw new Error(`known-ids.ts does not know which table ${name} comes from; add a line.`);
-    const row = newest.get(table)?.[name === 'duplicateLeadId' ? 1 : 0];
+    const row = newest.get(table)?.[OTHERS.includes(name) ? 1 : 0];
     if (row === undefined) throw new Error(`No row in ${table} for ${name}; let school.ts make one.`);
     return String(row.values[column]);
   };

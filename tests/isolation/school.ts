@@ -75,11 +75,19 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
     'course { id }',
   );
   const { room } = await run('addRoom', { branchId, name: `${word}教室`, capacity: 12 }, 'room { id }');
-  const { classGroup } = await run(
-    'openClassGroup',
-    { branchId, courseId: course.id, name: `${word}一班`, teacherId: teacher.id, roomId: room.id, capacity: 10 },
-    'classGroup { id }',
-  );
+  const open = async (name: string) => {
+    const places = { branchId, courseId: course.id, teacherId: teacher.id, roomId: room.id, capacity: 10 };
+    return (await run('openClassGroup', { ...places, name }, 'classGroup { id }')).classGroup as { id: string };
+  };
+  const other = await open(`${word}二班`);
+  const classGroup = await open(`${word}一班`);
+  const linked = { classGroupId: classGroup.id, otherClassGroupId: other.id, kind: 'DIFFERENT_DAYS' };
+  await run('linkClassGroups', linked, 'classLink { id }');
+  const span = { from: later(2_000), to: later(2_024), reason: `${word}原因` };
+  await run('addTeacherAbsence', { teacherId: teacher.id, ...span }, 'teacherAbsence { id }');
+  await run('closeRoom', { roomId: room.id, ...span }, 'roomClosure { id }');
+  const days = { name: `${word}校庆`, firstDay: '2026-10-01', lastDay: '2026-10-02' };
+  await run('addHoliday', { branchId, ...days }, 'holiday { id }');
   const timetable = { classGroupId: classGroup.id, lessons: [0, 48, 96].map((hours) => ({ startsAt: later(hours) })) };
   const { scheduledLessons } = await run('scheduleLessons', timetable, 'scheduledLessons { id startsAt }');
   const [today, next, last] = scheduledLessons as { id: string; startsAt: string }[];
@@ -109,8 +117,7 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
     },
     'guardian { id } student { id }',
   );
-  const open = [await lead(2), await lead(3)] as const;
-  for (const leadId of open) {
+  for (const leadId of [await lead(2), await lead(3)]) {
     await run(
       'logFollowUp',
       { leadId, channel: 'PHONE', summary: `${word}电话记录`, outcome: 'INTERESTED' },

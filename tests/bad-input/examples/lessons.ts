@@ -8,6 +8,8 @@ const lessonAt = ({ life }: School, startsAt: string) => ({
   ...{ roomId: life.stage.ids.otherRoomId, teacherId: life.stage.ids.teacherId },
 });
 
+const waive = ['ON_HOLIDAY'];
+
 /** academics and attendance. */
 export const lessonExamples: Examples = {
   registerStudent: [
@@ -35,7 +37,7 @@ export const lessonExamples: Examples = {
   closeClassGroup: [async (school) => ({ input: { classGroupId: await makeClass(school) } })],
   scheduleLessons: [
     async (school) => {
-      const input = { classGroupId: await makeClass(school), lessons: [lessonAt(school, school.slotAhead())] };
+      const input = { classGroupId: await makeClass(school), lessons: [lessonAt(school, school.slotAhead())], waive };
       return { input };
     },
     async (school) => {
@@ -53,7 +55,7 @@ export const lessonExamples: Examples = {
     async (school) => ({
       input: {
         ...{ scheduledLessonId: await makeLesson(school), reason: '停电' },
-        ...lessonAt(school, school.slotAhead()),
+        ...{ ...lessonAt(school, school.slotAhead()), waive },
       },
     }),
   ],
@@ -61,7 +63,7 @@ export const lessonExamples: Examples = {
     async (school) => {
       const { teachers } = await school.ask('{ teachers(first: 100) { nodes { id } } }');
       const teacherId = teachers.nodes.find(({ id }: { id: string }) => id !== school.life.stage.ids.teacherId).id;
-      return { input: { scheduledLessonId: await makeLesson(school), teacherId, reason: '生病' } };
+      return { input: { scheduledLessonId: await makeLesson(school), teacherId, reason: '生病', waive } };
     },
   ],
   cancelLesson: [async (school) => ({ input: { scheduledLessonId: await makeLesson(school), reason: '停电' } })],

@@ -20,6 +20,37 @@ export async function makeStudent(school: School, guardianId = school.life.lead.
   return (await school.run('registerStudent', input, 'student { id }')).student.id;
 }
 
+/** A branch that academics knows. */
+export async function makeBranch(school: School): Promise<string> {
+  const { region } = await school.run('openRegion', { name: `大区 ${school.next()}` }, 'region { id }');
+  const where = { regionId: region.id, name: '新校区', timeZone: 'Asia/Shanghai', address: '一号' };
+  const { branch } = await school.run('openBranch', { ...where, code: `B${school.next()}` }, 'branch { id }');
+  const { life } = school;
+  await eventually('The branch', async () => {
+    const input = { branchId: branch.id, otherBranchId: life.stage.ids.branchId, minutes: 30 };
+    const { errors } = await school.send(SET_TRAVEL_TIME, { input });
+    return errors ? undefined : true;
+  });
+  return branch.id;
+}
+
+const SET_TRAVEL_TIME = 'mutation($input: SetTravelTimeInput!) { setTravelTime(input: $input) { branch { id } } }';
+
+/** A teacher whom academics knows. */
+export async function makeTeacher(school: School): Promise<string> {
+  const input = { name: '周', role: 'TEACHER', branchIds: [school.life.stage.ids.branchId] };
+  const { staffMember } = await school.run('addStaff', input, 'staffMember { id }');
+  return eventually('The teacher', async () => {
+    const { teacher } = await school.ask('query($id: ID!) { teacher(id: $id) { id } }', { id: staffMember.id });
+    return teacher?.id;
+  });
+}
+
+export async function makeRoom(school: School): Promise<string> {
+  const input = { branchId: school.life.stage.ids.branchId, name: `室 ${school.next()}`, capacity: 10 };
+  return (await school.run('addRoom', input, 'room { id }')).room.id;
+}
+
 export async function makeClass(school: School): Promise<string> {
   const { branchId, courseId, teacherId, roomId } = school.life.stage.ids;
   const input = { branchId, courseId, teacherId, roomId, name: `班 ${school.next()}`, capacity: 10 };

@@ -1,11 +1,13 @@
 import { lessonRescheduled } from '@campusgraph/contracts';
 import type { UnitOfWork } from '@campusgraph/persistence';
+import type { WaivableRule } from '../domain/availability.ts';
 import { checkChange, checkChangeable } from '../domain/lesson.ts';
 import { checkLessonTime } from '../domain/lesson-time.ts';
 import { checkText } from '../domain/text.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { bookedStudents, queueFor, release } from '../persistence/queries/bookings.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
+import { checkAvailability } from './check-availability.ts';
 import { found } from './found.ts';
 import { lessonFacts } from './lesson-facts.ts';
 import { lockClassGroup } from './lock-class-group.ts';
@@ -18,11 +20,13 @@ export interface RescheduleLesson {
   roomId?: string | null | undefined;
   teacherId?: string | null | undefined;
   reason: string;
+  /** Rules that the school sets aside for it. */
+  waive?: readonly WaivableRule[] | null | undefined;
 }
 
 /**
  * Another time, room or teacher (调课, 代课); a new start alone keeps the length. Throws ROOM_CLASH, TEACHER_CLASH,
- * STUDENT_CLASH, LESSON_OVER, LESSON_CANCELLED, NOTHING_TO_CHANGE, SCHEDULED_LESSON_NOT_FOUND.
+ * STUDENT_CLASH, what `checkAvailability` throws, LESSON_OVER, LESSON_CANCELLED, NOTHING_TO_CHANGE, SCHEDULED_LESSON_NOT_FOUND.
  */
 export async function rescheduleLesson(unit: UnitOfWork, input: RescheduleLesson): Promise<ScheduledLesson> {
   const { em, now } = unit;
@@ -45,8 +49,13 @@ export async function rescheduleLesson(unit: UnitOfWork, input: RescheduleLesson
   const bookings = bookingsOf({ id: lesson.id, ...after }, studentIds);
   await queueFor(em, [...bookingsOf(lesson, studentIds), ...bookings]);
   await release(em, lesson.id);
-  em.assign(lesson, { ...after, changeReason: reason });
+  // What was set aside for this hour stays so; another hour is another question.
+  const isMoved =
+    after.startsAt.getTime() !== previousStart.getTime() || after.endsAt.getTime() !== previousEnd.getTime();
+  const waivedRules = [...new Set([...(isMoved ? [] : lesson.waivedRules), ...(input.waive ?? [])])];
+  em.assign(lesson, { ...after, waivedRules, changeReason: reason });
   await bookResources(unit, lesson.branchId, bookings);
+  await checkAvailability(unit, lesson, [lesson], waivedRules);
   unit.record(lessonRescheduled, lesson, {
     ...lessonFacts(lesson),
     previousStartsAt: previousStart.toISOString(),

@@ -1,7 +1,9 @@
 import { lessonScheduled } from '@campusgraph/contracts';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
+import type { WaivableRule } from '../domain/availability.ts';
 import { checkOpen, checkRoomBranch, checkRoomSize } from '../domain/class-group.ts';
 import { attends } from '../domain/enrollment.ts';
+import { holidayDays } from '../domain/holiday.ts';
 import type { LessonChange } from '../domain/lesson.ts';
 import { checkLessonTime, checkSeries, lessonTime, type WeeklyPattern, weeklyStarts } from '../domain/lesson-time.ts';
 import { BranchCopy } from '../persistence/entities/branch-copy.ts';
@@ -11,7 +13,9 @@ import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { Room } from '../persistence/entities/room.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Teacher } from '../persistence/entities/teacher.ts';
+import { holidaysOf } from '../persistence/queries/availability.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
+import { checkAvailability } from './check-availability.ts';
 import { found } from './found.ts';
 import { lessonFacts } from './lesson-facts.ts';
 import { lockClassGroup } from './lock-class-group.ts';
@@ -27,12 +31,15 @@ export interface ScheduleLessons {
       }[]
     | null
     | undefined;
+  /** Rules that the school sets aside for these. */
+  waive?: readonly WaivableRule[] | null | undefined;
   weekly?: (Omit<WeeklyPattern, 'skipDays'> & { skipDays?: readonly string[] | null | undefined }) | null | undefined;
 }
 
 /**
  * All of the lessons, or none: with the room, the teacher and the class's students of each. Throws ROOM_CLASH, TEACHER_CLASH,
- * STUDENT_CLASH, CLASS_CLOSED, LESSONS_OVERLAP, LESSON_TOO_FAR, ROOM_TOO_SMALL and what else the rules say.
+ * STUDENT_CLASH, CLASS_CLOSED, LESSONS_OVERLAP, LESSON_TOO_FAR, ROOM_TOO_SMALL, what `checkAvailability` throws, and what else
+ * the rules say. A weekly lesson passes over holidays.
  */
 export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons): Promise<ScheduledLesson[]> {
   const { em, principal, now } = unit;
@@ -40,7 +47,12 @@ export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons):
   checkOpen(group);
   const course = await em.findOneOrFail(Course, { id: group.courseId });
   const { timeZone } = await em.findOneOrFail(BranchCopy, { branchId: group.branchId });
-  const plan = planLessons(input, group, { timeZone, durationMinutes: course.durationMinutes });
+  const waivedRules = [...new Set(input.waive)];
+  const holidays =
+    input.weekly && !waivedRules.includes('ON_HOLIDAY')
+      ? holidayDays(await holidaysOf(em, group.branchId, input.weekly.from))
+      : [];
+  const plan = planLessons(input, group, { timeZone, durationMinutes: course.durationMinutes, holidays });
   checkSeries(plan);
   for (const lesson of plan) checkLessonTime(lesson, now);
   await checkPlaces(unit, group, plan);
@@ -55,6 +67,7 @@ export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons):
         classGroupId: group.id,
         courseId: course.id,
         lessonHundredths: course.lessonHundredths,
+        waivedRules,
         ...lesson,
       }),
     );
@@ -66,6 +79,7 @@ export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons):
     group.branchId,
     lessons.flatMap((lesson) => bookingsOf(lesson, studentsAt(lesson))),
   );
+  await checkAvailability(unit, group, lessons, waivedRules);
   for (const lesson of lessons) unit.record(lessonScheduled, lesson, lessonFacts(lesson));
   return lessons;
 }
@@ -75,7 +89,7 @@ const stayOf = ({ enrolledAt, withdrawnAt }: Enrollment) => ({ enrolledAt, withd
 function planLessons(
   { lessons, weekly }: ScheduleLessons,
   group: ClassGroup,
-  { timeZone, durationMinutes }: { timeZone: string; durationMinutes: number },
+  { timeZone, durationMinutes, holidays }: { timeZone: string; durationMinutes: number; holidays: readonly string[] },
 ): LessonChange[] {
   const { roomId, teacherId } = group;
   const given = (lessons ?? []).map((lesson) => ({
@@ -84,7 +98,7 @@ function planLessons(
     roomId: lesson.roomId ?? roomId,
     teacherId: lesson.teacherId ?? teacherId,
   }));
-  const pattern = weekly && { ...weekly, skipDays: weekly.skipDays ?? [] };
+  const pattern = weekly && { ...weekly, skipDays: [...(weekly.skipDays ?? []), ...holidays] };
   const starts = pattern ? weeklyStarts(pattern, timeZone) : [];
   return [...given, ...starts.map((start) => ({ ...lessonTime(start, durationMinutes), roomId, teacherId }))];
 }

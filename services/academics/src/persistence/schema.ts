@@ -1,22 +1,44 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
 import { BranchCopy } from './entities/branch-copy.ts';
 import { ClassGroup } from './entities/class-group.ts';
+import { ClassLink } from './entities/class-link.ts';
 import { Course } from './entities/course.ts';
 import { Enrollment } from './entities/enrollment.ts';
+import { Holiday } from './entities/holiday.ts';
 import { ResourceBooking } from './entities/resource-booking.ts';
 import { Room } from './entities/room.ts';
+import { RoomClosure } from './entities/room-closure.ts';
 import { ScheduledLesson } from './entities/scheduled-lesson.ts';
 import { Student } from './entities/student.ts';
 import { Teacher } from './entities/teacher.ts';
+import { TeacherAbsence } from './entities/teacher-absence.ts';
+import { TravelTime } from './entities/travel-time.ts';
 import { Migration20261122130000 } from './migrations/Migration20261122130000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122204500 } from './migrations/Migration20261122204500-when-who-and-where.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
   service: 'academics',
-  entities: [BranchCopy, Student, Teacher, Room, Course, ClassGroup, Enrollment, ScheduledLesson, ResourceBooking],
+  entities: [
+    BranchCopy,
+    Student,
+    Teacher,
+    Room,
+    Course,
+    ClassGroup,
+    Enrollment,
+    ScheduledLesson,
+    ResourceBooking,
+    TeacherAbsence,
+    RoomClosure,
+    Holiday,
+    TravelTime,
+    ClassLink,
+  ],
   migrations: [
     { name: 'Migration20261122130000-first-tables', class: Migration20261122130000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122204500-when-who-and-where', class: Migration20261122204500 },
   ],
 };

@@ -3,8 +3,10 @@ import { fillRate } from '../domain/class-group.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { classGroupsById, coursesById, roomsById, teachersById } from '../persistence/queries/by-id.ts';
 import { studentsOfClassGroups } from '../persistence/queries/classes.ts';
-import { lessonsOfClassGroups } from '../persistence/queries/lessons.ts';
+import { lessonsOfClassGroups, lessonsOfRooms } from '../persistence/queries/lessons.ts';
+import { closuresOfRooms, linksOfClassGroups } from '../persistence/queries/timetable-data.ts';
 import { present } from './present.ts';
+import { weeksFrom } from './weeks-from.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -25,6 +27,7 @@ export const classGroupTypes: Pick<Resolvers, 'ClassGroup' | 'Course' | 'Room'> 
     room: roomOf,
     fillRate: (group) => fillRate(group),
     branch: ({ branchId }) => ({ id: branchId }),
+    links: ({ id }, _, { load }) => load(linksOfClassGroups, id),
     students: ({ id }, _, { load }) => load(studentsOfClassGroups, id),
     lessons: ({ id }, { from, to }, { load, now }) =>
       load(lessonsOfClassGroups, {
@@ -37,5 +40,7 @@ export const classGroupTypes: Pick<Resolvers, 'ClassGroup' | 'Course' | 'Room'> 
   Room: {
     __resolveReference: ({ id }, { load }) => load(roomsById, id),
     branch: ({ branchId }) => ({ id: branchId }),
+    closures: ({ id }, _, { load, now }) => load(closuresOfRooms, { id, now }),
+    lessons: ({ id }, span, { load, now }) => load(lessonsOfRooms, { id, ...weeksFrom(span, now) }),
   },
 };

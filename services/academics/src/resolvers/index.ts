@@ -6,6 +6,7 @@ import { queries } from './queries.ts';
 import { scheduledLesson } from './scheduled-lesson.ts';
 import { studentTypes } from './student.ts';
 import { teacher } from './teacher.ts';
+import { timetableData } from './timetable-data.ts';
 
 export const resolvers: Resolvers = {
   DateTime: scalars.DateTime,
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
   Mutation: mutations,
   ...studentTypes,
   ...classGroupTypes,
+  ...timetableData,
   Teacher: teacher,
   ScheduledLesson: scheduledLesson,
 };

@@ -9,8 +9,10 @@ import { rescheduleLesson } from '../commands/reschedule-lesson.ts';
 import { scheduleLessons } from '../commands/schedule-lessons.ts';
 import { withdrawStudent } from '../commands/withdraw-student.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
+import { timetableDataMutations } from './timetable-data-mutations.ts';
 
 export const mutations: MutationResolvers = {
+  ...timetableDataMutations,
   registerStudent: async (_, { input }, { write }) => ({
     student: await write((unit) => registerStudent(unit, input)),
   }),

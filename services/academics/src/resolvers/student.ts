@@ -2,8 +2,9 @@ import { invalid } from '@campusgraph/errors';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { enrollmentsById, studentsById } from '../persistence/queries/by-id.ts';
 import { classGroupsOfStudents, enrollmentsOfStudents, studentsOfGuardians } from '../persistence/queries/classes.ts';
-import { MAX_NEXT_LESSONS, nextLessonsOfStudents } from '../persistence/queries/lessons.ts';
+import { lessonsOfStudents, MAX_NEXT_LESSONS, nextLessonsOfStudents } from '../persistence/queries/lessons.ts';
 import { classGroupOf } from './class-group.ts';
+import { weeksFrom } from './weeks-from.ts';
 
 function checkFirst(first: number): number {
   if (first >= 1 && first <= MAX_NEXT_LESSONS) return first;
@@ -24,6 +25,7 @@ export const studentTypes: Pick<Resolvers, 'Student' | 'Guardian' | 'Enrollment'
       const count = checkFirst(first ?? 5);
       return (await load(nextLessonsOfStudents, { studentId: id, now })).slice(0, count);
     },
+    lessons: ({ id }, span, { load, now }) => load(lessonsOfStudents, { id, ...weeksFrom(span, now) }),
     registeredAt: ({ createdAt }) => createdAt,
   },
   Guardian: {

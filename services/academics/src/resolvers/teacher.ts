@@ -1,16 +1,16 @@
 import type { TeacherResolvers } from '../generated/resolvers.ts';
-import { teachersById } from '../persistence/queries/by-id.ts';
+import { coursesById, teachersById } from '../persistence/queries/by-id.ts';
 import { subjectsOfTeachers } from '../persistence/queries/classes.ts';
 import { lessonsOfTeachers } from '../persistence/queries/lessons.ts';
-
-const FOUR_WEEKS_MS = 28 * 86_400_000;
+import { absencesOfTeachers } from '../persistence/queries/timetable-data.ts';
+import { weeksFrom } from './weeks-from.ts';
 
 export const teacher: TeacherResolvers = {
   __resolveReference: ({ id }, { load }) => load(teachersById, id),
   subjects: ({ id }, _, { load }) => load(subjectsOfTeachers, id),
+  courses: async ({ courseIds }, _, { load }) =>
+    courseIds ? (await Promise.all(courseIds.map((id) => load(coursesById, id)))).filter((one) => one !== null) : null,
+  absences: ({ id }, _, { load, now }) => load(absencesOfTeachers, { id, now }),
   branches: ({ branchIds }) => branchIds.map((id) => ({ id })),
-  lessons: ({ id }, { from, to }, { load, now }) => {
-    const start = from ?? now;
-    return load(lessonsOfTeachers, { id, from: start, to: to ?? new Date(start.getTime() + FOUR_WEEKS_MS) });
-  },
+  lessons: ({ id }, span, { load, now }) => load(lessonsOfTeachers, { id, ...weeksFrom(span, now) }),
 };

@@ -1,5 +1,6 @@
 import { tenantPolicies } from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { WeeklyPeriod } from '../../domain/weekly-periods.ts';
 
 const branchCopySchema = defineEntity({
   name: 'BranchCopy',
@@ -10,6 +11,8 @@ const branchCopySchema = defineEntity({
     name: p.text(),
     /** IANA: in it weekly lessons are meant and clashes are told. */
     timeZone: p.text(),
+    /** When lessons may be held; null: at any time. Academics' own word, not organization's. */
+    openingHours: p.json<WeeklyPeriod[]>().nullable(),
   },
   ...tenantPolicies('branch_copy', { branch: 'required', family: 'visible' }),
 });

@@ -1,5 +1,6 @@
 import { aggregateProperties, oneOf, tenantPolicies } from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { WeeklyNeed } from '../../domain/weekly-need.ts';
 
 const classGroupSchema = defineEntity({
   name: 'ClassGroup',
@@ -16,6 +17,8 @@ const classGroupSchema = defineEntity({
     capacity: p.integer(),
     /** Kept beside the enrolments so that a seat is refused under the lock of this row. */
     enrolledCount: p.integer().default(0),
+    /** What a timetable has to find for it; null: nothing more. */
+    weeklyNeed: p.json<WeeklyNeed>().nullable(),
     status: oneOf('OPEN', 'CLOSED').default('OPEN'),
   },
   uniques: [{ name: 'class_group_name', properties: ['branchId', 'name'] }],

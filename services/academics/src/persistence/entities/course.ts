@@ -11,6 +11,8 @@ const courseSchema = defineEntity({
     level: p.text().nullable(),
     lessonHundredths: lessonHundredths(),
     durationMinutes: p.integer(),
+    /** What a room must have for it. */
+    neededEquipment: p.array<string>().default([]),
   },
   uniques: [{ name: 'course_name', properties: ['organizationId', 'name'] }],
   ...tenantPolicies('course', { branch: 'none', family: 'visible' }),

@@ -4,7 +4,13 @@ import { defineEntity, p } from '@mikro-orm/core';
 const roomSchema = defineEntity({
   name: 'Room',
   tableName: 'room',
-  properties: { ...aggregateProperties, branchId: p.uuid(), name: p.text(), capacity: p.integer() },
+  properties: {
+    ...aggregateProperties,
+    branchId: p.uuid(),
+    name: p.text(),
+    capacity: p.integer(),
+    equipment: p.array<string>().default([]),
+  },
   uniques: [{ name: 'room_name', properties: ['branchId', 'name'] }],
   indexes: [{ name: 'room_in_order', properties: ['organizationId', 'name', 'id'] }],
   ...tenantPolicies('room', { branch: 'required', family: 'visible' }),

@@ -1,5 +1,6 @@
 import { aggregateProperties, instant, lessonHundredths, oneOf, tenantPolicies } from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { WaivableRule } from '../../domain/availability.ts';
 
 const scheduledLessonSchema = defineEntity({
   name: 'ScheduledLesson',
@@ -17,6 +18,10 @@ const scheduledLessonSchema = defineEntity({
     /** What it takes from an account, as the course said when it was scheduled. */
     lessonHundredths: lessonHundredths(),
     status: oneOf('SCHEDULED', 'CANCELLED').default('SCHEDULED'),
+    /** A timetable run leaves it where it is. */
+    isPinned: p.boolean().default(false),
+    /** The rules that were set aside for it. */
+    waivedRules: p.array<WaivableRule>().default([]),
     /** Why it was last moved or cancelled. */
     changeReason: p.text().nullable(),
   },

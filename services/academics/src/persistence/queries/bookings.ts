@@ -99,3 +99,8 @@ export async function releaseStudent(
     [studentId, JSON.stringify(scheduledLessonIds)],
   );
 }
+
+/** Waits for whoever is booking that room, teacher or student at the moment, and keeps others waiting to the end of the transaction. */
+export async function queueForResource(em: SqlEntityManager, kind: ResourceKind, resourceId: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [kind + resourceId]);
+}

@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { attends } from '../../domain/enrollment.ts';
+import type { LessonTime } from '../../domain/lesson-time.ts';
 import { Enrollment } from '../entities/enrollment.ts';
 import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
 import type { Student } from '../entities/student.ts';
@@ -21,7 +22,7 @@ export interface LessonsKey {
 
 async function lessonsBy(
   em: SqlEntityManager,
-  column: 'teacherId' | 'classGroupId',
+  column: 'teacherId' | 'classGroupId' | 'roomId' | 'branchId',
   keys: readonly LessonsKey[],
 ): Promise<ScheduledLesson[][]> {
   const from = new Date(Math.min(...keys.map((key) => key.from.getTime())));
@@ -42,6 +43,52 @@ export const lessonsOfTeachers = (em: SqlEntityManager, keys: readonly LessonsKe
   lessonsBy(em, 'teacherId', keys);
 export const lessonsOfClassGroups = (em: SqlEntityManager, keys: readonly LessonsKey[]) =>
   lessonsBy(em, 'classGroupId', keys);
+
+export const lessonsOfRooms = (em: SqlEntityManager, keys: readonly LessonsKey[]) => lessonsBy(em, 'roomId', keys);
+export const lessonsOfBranches = (em: SqlEntityManager, keys: readonly LessonsKey[]) => lessonsBy(em, 'branchId', keys);
+
+/** At which each student is expected, in the weeks asked for. */
+export async function lessonsOfStudents(
+  em: SqlEntityManager,
+  keys: readonly LessonsKey[],
+): Promise<ScheduledLesson[][]> {
+  const enrollments = await em.find(Enrollment, { studentId: { $in: keys.map(({ id }) => id) } });
+  const groups = [...new Set(enrollments.map(({ classGroupId }) => classGroupId))];
+  const times = {
+    from: new Date(Math.min(...keys.map((key) => key.from.getTime()))),
+    to: new Date(Math.max(...keys.map((key) => key.to.getTime()))),
+  };
+  const lessons = (
+    await lessonsBy(
+      em,
+      'classGroupId',
+      groups.map((id) => ({ id, ...times })),
+    )
+  ).flat();
+  const inOrder = lessons.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return keys.map((key) => {
+    const stays = enrollments.filter(({ studentId }) => studentId === key.id);
+    return inOrder
+      .filter(({ startsAt }) => startsAt >= key.from && startsAt < key.to)
+      .filter((lesson) =>
+        stays.some((stay) => stay.classGroupId === lesson.classGroupId && attends(stayOf(stay), lesson)),
+      )
+      .slice(0, MAX_LESSONS);
+  });
+}
+
+/** Of a teacher or a room, not over at `now` and meeting the span, in order. */
+export const lessonsWithin = (
+  em: SqlEntityManager,
+  whose: { teacherId: string } | { roomId: string },
+  { startsAt, endsAt }: LessonTime,
+  now: Date,
+): Promise<ScheduledLesson[]> =>
+  em.find(
+    ScheduledLesson,
+    { ...whose, status: 'SCHEDULED', startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt > now ? startsAt : now } },
+    { orderBy: { startsAt: 'asc', id: 'asc' } },
+  );
 
 /** The lessons of each student's classes that have not ended at `now`, the next one first, at most MAX_NEXT_LESSONS. */
 export async function nextLessonsOfStudents(

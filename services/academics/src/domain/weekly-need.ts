@@ -1,0 +1,17 @@
+import { checkNumber } from './text.ts';
+import { checkPeriods, type WeeklyPeriod } from './weekly-periods.ts';
+
+/** What a class needs of each week of the term. */
+export interface WeeklyNeed {
+  lessonsPerWeek: number;
+  durationMinutes: number;
+  /** Where the school would like them; none: no matter when. */
+  preferredTimes: WeeklyPeriod[];
+}
+
+/** Throws INVALID_NUMBER, INVALID_WEEKLY_PERIOD, TOO_MANY_PERIODS. */
+export const checkWeeklyNeed = ({ lessonsPerWeek, durationMinutes, preferredTimes }: WeeklyNeed): WeeklyNeed => ({
+  lessonsPerWeek: checkNumber('lessonsPerWeek', lessonsPerWeek, [1, 21]),
+  durationMinutes: checkNumber('durationMinutes', durationMinutes, [15, 720]),
+  preferredTimes: checkPeriods('preferredTimes', preferredTimes),
+});
