@@ -53,11 +53,28 @@ export const forbidden = (code: string, messages: LocalizedMessage, details?: De
 export const unauthenticated = (messages: LocalizedMessage): DomainError =>
   new DomainError('unauthenticated', 'UNAUTHENTICATED', messages);
 
+const codeOf = (type: string): string => `${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_NOT_FOUND`;
+
 /** Nothing with that id is visible to the principal: `notFound('Lead', id)` has the code `LEAD_NOT_FOUND`. */
 export const notFound = (type: string, id: string): DomainError =>
   new DomainError(
     'not-found',
-    `${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_NOT_FOUND`,
+    codeOf(type),
     { en: `There is no ${type} ${id}.`, 'zh-CN': `找不到 ${type} ${id}。` },
     { type, id },
+  );
+
+/**
+ * As `notFound`, of what another service owns and this one hears of a moment later. That it is unknown, somebody else's or just
+ * made is one answer, so that nobody learns which; `retryable` tells a program that the same request may do soon.
+ */
+export const notHeardOf = (type: string, id: string, argument: string): DomainError =>
+  new DomainError(
+    'not-found',
+    codeOf(type),
+    {
+      en: `There is no ${type} ${id} (${argument}). If it was made just now, try again in a moment.`,
+      'zh-CN': `找不到 ${type} ${id}(${argument})。若刚刚创建,请稍后重试。`,
+    },
+    { type, id, argument, retryable: true },
   );

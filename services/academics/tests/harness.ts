@@ -3,6 +3,7 @@ import {
   branchOpened,
   type EventDefinition,
   type EventEnvelope,
+  guardianContactChanged,
   leadConverted,
   staffJoined,
 } from '@campusgraph/contracts';
@@ -132,9 +133,20 @@ export async function startAcademics() {
       );
       return { studentId, guardianId };
     };
+    /** Crm registers a guardian. */
+    const meet = async (branch = branchId) => {
+      const guardianId = newId();
+      const reach = { phone: '+8613800138000', email: null, locale: 'zh-CN', preferredChannel: 'PHONE' } as const;
+      await tell(
+        guardianContactChanged,
+        { organizationId, branchId: branch, aggregateId: guardianId },
+        { guardianId, name: '王女士', ...reach, hasConsent: false },
+      );
+      return guardianId;
+    };
     return {
       ...{ organizationId, branchId, otherBranchId, teacherId, courseId, roomId, hq },
-      ...{ addRoom, addTeacher, openClass, convert, classGroupId: await openClass('三年级数学') },
+      ...{ addRoom, addTeacher, openClass, convert, meet, classGroupId: await openClass('三年级数学') },
       clerk: principals.staff({ organizationId, branchIds: [branchId], role: 'ACADEMIC' }),
     };
   }

@@ -181,6 +181,22 @@ describe('a class', () => {
   });
 });
 
+test('a walk-in is registered for a guardian of the branch whom crm has told of', async () => {
+  const { clerk, hq, branchId, otherBranchId, meet } = await app.chain();
+  const register =
+    'mutation ($input: RegisterStudentInput!) { registerStudent(input: $input) { student { id guardian { id } } } }';
+  const guardianId = await meet();
+  const { student } = await app.give(clerk, register, { branchId, guardianId, name: '小红' });
+  expect(student?.guardian).toEqual({ id: guardianId });
+  const elsewhere = await app.chain();
+  const others = [newId(), await elsewhere.meet(), await meet(otherBranchId)];
+  for (const other of others) {
+    const refused = await app.refused(clerk, register, { branchId, guardianId: other, name: '小红' });
+    expect(refused?.extensions).toMatchObject({ code: 'GUARDIAN_NOT_FOUND', argument: 'guardianId', retryable: true });
+  }
+  expect(await app.refused(hq, register, { branchId, guardianId: others[2], name: '小红' })).toBeUndefined();
+});
+
 describe('who sees whom', () => {
   test('another chain, a sibling branch and another family see nothing of a student', async () => {
     const { hq, organizationId, branchId, otherBranchId, classGroupId, clerk, convert } = await app.chain();

@@ -17,8 +17,7 @@ const PAY_LINES = `query ($id: ID!) { teacherPayLines { nodes { amountFen period
 
 /** A family with 20 lessons and 2 gifts, all paid, and a teacher at ¥120 a lesson. */
 async function enrolled(paidFen = 300_000) {
-  const home = family(app);
-  await app.publish(home.introduced());
+  const home = await family(app);
   const rule = { teacherId: home.ids.teacherId, kind: 'FIXED', amountFen: 12_000, validFrom: '2026-03-01' };
   await home.ask('hq', SET_PAY, { input: rule });
   const contractId = await home.contract();
@@ -128,7 +127,7 @@ describe('the roll is taken', () => {
 
 describe('not enough lessons', () => {
   test('arrears up to two lessons, then no deduction; a new contract settles both, with its revenue', async () => {
-    const home = family(app);
+    const home = await family(app);
     const lessons = [3, 4, 5].map((day) => home.lesson(`2026-03-0${day}T02:00:00.000Z`));
     for (const lesson of lessons) await app.publish([home.attend(lesson, 'PRESENT')]);
     expect(await home.account()).toMatchObject({ balance: -200, arrears: 200, lots: [] });

@@ -20,8 +20,7 @@ test('the migrations make the tables that the entities describe', async () => {
 
 describe('from a quote to lessons in the account', () => {
   test('20 lessons at ¥150 and 2 gifts, accepted by the guardian and paid in two instalments', async () => {
-    const home = family(app);
-    await app.publish(home.introduced());
+    const home = await family(app);
     const quoted = await home.ask('sales', CREATE_QUOTE, { input: home.offer });
     const { quote } = quoted.data.createQuote;
     expect(quote).toMatchObject({ totalFen: 300_000, status: 'OPEN', termsVersion: '2026-01' });
@@ -66,7 +65,7 @@ describe('from a quote to lessons in the account', () => {
   });
 
   test('a second contract of the same child is a renewal', async () => {
-    const home = family(app);
+    const home = await family(app);
     await home.pay(await home.contract(), 300_000);
     await home.pay(await home.contract(), 300_000);
     const facts = app.factsOf(contractActivated, home.ids.organizationId);
@@ -74,7 +73,7 @@ describe('from a quote to lessons in the account', () => {
   });
 
   test('a quote is accepted once, in time, and not by whoever may only read', async () => {
-    const home = family(app);
+    const home = await family(app);
     const quote = async () => (await home.ask('sales', CREATE_QUOTE, { input: home.offer })).data.createQuote.quote.id;
     const id = await quote();
     const reader = { ...home.people.manager, scopes: ['contract:read' as const] };
@@ -88,8 +87,7 @@ describe('from a quote to lessons in the account', () => {
   });
 
   test("a quote for somebody else's child is refused", async () => {
-    const home = family(app);
-    await app.publish(home.introduced());
+    const home = await family(app);
     const answer = await home.ask('sales', CREATE_QUOTE, { input: { ...home.offer, guardianId: newId() } });
     expect(codeOf(answer)).toBe('WRONG_GUARDIAN');
   });
@@ -97,7 +95,7 @@ describe('from a quote to lessons in the account', () => {
 
 describe('payments', () => {
   test('a payment sent twice is one receipt; the same key for another payment is an error', async () => {
-    const home = family(app);
+    const home = await family(app);
     const contractId = await home.contract();
     const key = newId();
     const [one, two] = await Promise.all([home.pay(contractId, 100_000, key), home.pay(contractId, 100_000, key)]);
@@ -107,7 +105,7 @@ describe('payments', () => {
   });
 
   test('more than is outstanding is refused, also by two clerks at once', async () => {
-    const home = family(app);
+    const home = await family(app);
     const contractId = await home.contract();
     expect(codeOf(await home.pay(contractId, 300_001))).toBe('OVERPAYMENT');
     expect(codeOf(await home.pay(contractId, 0))).toBe('INVALID_AMOUNT');
@@ -119,7 +117,7 @@ describe('payments', () => {
 
 describe('who sees what', () => {
   test('another chain, a sibling branch and another family see nothing of a contract', async () => {
-    const home = family(app);
+    const home = await family(app);
     const contractId = await home.contract();
     await home.pay(contractId, 300_000);
     await app.publish([home.attend(home.lesson(), 'PRESENT')]);

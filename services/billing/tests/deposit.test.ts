@@ -18,7 +18,7 @@ const APPLY = `mutation ($input: ApplyDepositInput!) { applyDeposit(input: $inpu
 const SETTLE = `mutation ($input: SettleDepositInput!) { settleDeposit(input: $input) { deposit {
   status settlement { returnedFen forfeitedFen compensationFen method evidence settledBy } } } }`;
 const codeOf = (answer: { errors?: { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code;
-type Home = ReturnType<typeof family>;
+type Home = Awaited<ReturnType<typeof family>>;
 
 const depositInput = ({ ids }: Home, more: object = {}) => ({
   ...{ branchId: ids.branchId, studentId: ids.studentId, guardianId: ids.guardianId },
@@ -33,7 +33,7 @@ const settle = (home: Home, depositId: string, more: object) =>
 
 describe('money before there is a contract', () => {
   test('is kept apart, pays the contract, and brings the lessons', async () => {
-    const home = family(app);
+    const home = await family(app);
     const deposit = await take(home, { kind: 'DEPOSIT' });
     expect(deposit).toMatchObject({
       ...{ number: 'D2026-000001', receiptNumber: 'R2026-000001', status: 'HELD', method: 'CARD', evidence: 'pos-1' },
@@ -68,7 +68,7 @@ describe('money before there is a contract', () => {
   });
 
   test('taken twice it is one deposit; the same key for another is an error', async () => {
-    const home = family(app);
+    const home = await family(app);
     const input = depositInput(home);
     const [one, two] = await Promise.all([home.ask('sales', TAKE, { input }), home.ask('sales', TAKE, { input })]);
     expect(two?.data).toEqual(one?.data);
@@ -77,13 +77,14 @@ describe('money before there is a contract', () => {
   });
 
   test('does not pay more than is outstanding, nor another child, and only once', async () => {
-    const home = family(app);
+    const home = await family(app);
     const contractId = await home.contract();
     const { id: depositId } = await take(home, { amountFen: 300_001 });
     const apply = async (input: object) =>
       codeOf(await home.ask('sales', APPLY, { input: { depositId, contractId, ...input } }));
     expect(await apply({})).toBe('OVERPAYMENT');
-    const other = await take(home, { studentId: newId() });
+    const brotherId = await home.brother();
+    const other = await take(home, { studentId: brotherId });
     expect(await apply({ depositId: other.id })).toBe('DEPOSIT_NOT_FOR_CONTRACT');
     const { id } = await take(home);
     expect(await apply({ depositId: id })).toBeUndefined();
@@ -94,7 +95,7 @@ describe('money before there is a contract', () => {
 
 describe('no contract comes about', () => {
   test('a deposit goes back in full by the way it came', async () => {
-    const home = family(app);
+    const home = await family(app);
     const { id } = await take(home, { kind: 'DEPOSIT' });
     expect(codeOf(await settle(home, id, { method: 'ALIPAY' }))).toBe('REFUND_WRONG_CHANNEL');
     expect(codeOf(await settle(home, id, { evidence: null }))).toBe('EMPTY_TEXT');
@@ -108,7 +109,7 @@ describe('no contract comes about', () => {
   });
 
   test('earnest money stays with the school when the customer withdraws, but for what is above 20 %', async () => {
-    const home = family(app);
+    const home = await family(app);
     const { id } = await take(home, { amountFen: 100_000 });
     expect((await settle(home, id, {})).data.settleDeposit.deposit).toMatchObject({
       status: 'FORFEITED',
@@ -120,7 +121,7 @@ describe('no contract comes about', () => {
   });
 
   test('earnest money goes back twice when the school is at fault; the ceiling needs the amount of the contract', async () => {
-    const home = family(app);
+    const home = await family(app);
     const { id } = await take(home, { contractAmountFen: null });
     expect(codeOf(await settle(home, id, { schoolAtFault: true }))).toBe('CONTRACT_AMOUNT_NEEDED');
     const settled = await settle(home, id, {
@@ -139,7 +140,7 @@ describe('no contract comes about', () => {
 });
 
 test('the family sees its deposit; another chain, a sibling branch and another family see nothing', async () => {
-  const home = family(app);
+  const home = await family(app);
   const { id } = await take(home);
   const query = `query ($id: ID!) { deposit(id: $id) { id } deposits(filter: { kind: EARNEST_MONEY, status: HELD }) { totalCount } }`;
   const seen = async (who: Parameters<typeof home.ask>[0]) => {

@@ -1,4 +1,11 @@
-import { attendanceCorrected, attendanceRecorded, branchOpened, studentRegistered } from '@campusgraph/contracts';
+import {
+  attendanceCorrected,
+  attendanceRecorded,
+  branchOpened,
+  courseAdded,
+  staffJoined,
+  studentRegistered,
+} from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { type Answer, principals } from '@campusgraph/testing';
 import { envelope, type startBilling } from './harness.ts';
@@ -16,8 +23,8 @@ export const ACCOUNT = `query ($id: ID!) { _entities(representations: [{ __typen
   lessonAccount { balance paidRemaining giftRemaining arrears lots { kind remaining contract { number } } } } } }`;
 export const TRIAL_BALANCE = '{ trialBalance { balanced accounts { code unit debit credit balance } } }';
 
-/** One family at a branch of a chain of its own, and what the front desk does with it. */
-export function family(app: Billing) {
+/** One family at a branch of a chain of its own, of which billing has heard, and what the front desk does with it. */
+export async function family(app: Billing) {
   const [organizationId, branchId, studentId, guardianId, courseId, teacherId] = Array.from({ length: 6 }, () =>
     newId(),
   );
@@ -54,6 +61,8 @@ export function family(app: Billing) {
   const about = { organizationId: ids.organizationId, branchId: ids.branchId };
   const lesson = (startsAt = '2026-03-03T02:00:00.000Z') => ({ scheduledLessonId: newId(), startsAt });
 
+  await app.publish(introductions(ids, app.clock()));
+
   function fact(at: ReturnType<typeof lesson>, status: Status, revision = 1, more: object = {}) {
     return {
       ...{ attendanceRecordId: newId(), revision, studentId: ids.studentId, guardianId: ids.guardianId, status },
@@ -86,23 +95,12 @@ export function family(app: Billing) {
         { ...about, at: app.clock() },
         { ...fact(at, status, revision), previousStatus, reason: '老师点错了' },
       ),
-    /** What organization and academics publish before a family comes in. */
-    introduced: () => [
-      envelope(
-        branchOpened,
-        { ...about, at: app.clock() },
-        {
-          ...{ branchId: ids.branchId, code: 'BJ01', name: '朝阳校区', regionId: newId(), timeZone: 'Asia/Shanghai' },
-        },
-      ),
-      envelope(
-        studentRegistered,
-        { ...about, at: app.clock() },
-        {
-          ...{ studentId: ids.studentId, guardianId: ids.guardianId, name: '小明' },
-        },
-      ),
-    ],
+    /** Another child of the same guardian. */
+    async brother(): Promise<string> {
+      const studentId = newId();
+      await app.publish(introductions({ ...ids, studentId }, app.clock()));
+      return studentId;
+    },
     async account() {
       const answer = await ask('guardian', ACCOUNT, { id: ids.studentId });
       return answer.data._entities[0].lessonAccount;
@@ -116,4 +114,23 @@ export function family(app: Billing) {
       return { balanced, ...Object.fromEntries(accounts.map(({ code, balance }) => [code, balance])) };
     },
   };
+}
+
+type Ids = Record<'organizationId' | 'branchId' | 'studentId' | 'guardianId' | 'courseId' | 'teacherId', string>;
+
+/** What organization and academics publish before a family comes in. */
+export function introductions({ organizationId, branchId, ...ids }: Ids, at: Date) {
+  const { studentId, guardianId, courseId, teacherId } = ids;
+  const [here, everywhere] = [
+    { organizationId, branchId, at },
+    { organizationId, branchId: null, at },
+  ];
+  const branch = { branchId, code: 'BJ01', name: '朝阳校区', regionId: newId(), timeZone: 'Asia/Shanghai' };
+  const teacher = { staffId: teacherId, name: '李老师', role: 'TEACHER', branchIds: [branchId], email: null };
+  return [
+    envelope(branchOpened, here, branch),
+    envelope(studentRegistered, here, { studentId, guardianId, name: '小明' }),
+    envelope(courseAdded, everywhere, { courseId, name: '数学', lessonHundredths: 100 }),
+    envelope(staffJoined, everywhere, teacher),
+  ];
 }

@@ -16,7 +16,7 @@ const PAY = `mutation ($input: RecordPaymentInput!) { recordPayment(input: $inpu
   payment { id receiptNumber amountFen method evidence contract { id } invoice { id } } contract { id }
   invoice { id status paidFen outstandingFen payments { receiptNumber } } } }`;
 const codeOf = (answer: { errors?: { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code;
-type Home = ReturnType<typeof family>;
+type Home = Awaited<ReturnType<typeof family>>;
 
 const invoiceInput = ({ ids }: Home, more: object = {}) => ({
   ...{ branchId: ids.branchId, studentId: ids.studentId, guardianId: ids.guardianId, dueOn: '2026-03-15' },
@@ -37,7 +37,7 @@ const pay = (home: Home, invoiceId: string, amountFen: number, idempotencyKey = 
 
 describe('fees other than tuition', () => {
   test('an invoice of ¥780 for a contract, paid in two: registration and books are revenue, the rest is owed', async () => {
-    const home = family(app);
+    const home = await family(app);
     const contractId = await home.contract();
     const invoice = await issue(home, { contractId });
     expect(invoice).toMatchObject({
@@ -65,7 +65,7 @@ describe('fees other than tuition', () => {
   });
 
   test('issued twice it is one invoice, paid twice one receipt; the same key for something else is an error', async () => {
-    const home = family(app);
+    const home = await family(app);
     const input = invoiceInput(home);
     const [one, two] = await Promise.all([home.ask('sales', ISSUE, { input }), home.ask('sales', ISSUE, { input })]);
     expect(two?.data).toEqual(one?.data);
@@ -81,8 +81,7 @@ describe('fees other than tuition', () => {
   });
 
   test('a payment is for one thing, an invoice for the own child, its own contract and real amounts', async () => {
-    const home = family(app);
-    await app.publish(home.introduced());
+    const home = await family(app);
     const { id } = await issue(home);
     const contractId = await home.contract();
     expect(codeOf(await pay(home, id, 100, newId(), { contractId }))).toBe('PAYS_ONE_THING');
@@ -95,7 +94,7 @@ describe('fees other than tuition', () => {
   });
 
   test('the family sees its invoices; another chain, a sibling branch and another family see nothing', async () => {
-    const home = family(app);
+    const home = await family(app);
     const { id } = await issue(home);
     await pay(home, id, 20_000);
     const query = `query ($id: ID!, $student: ID!) { invoice(id: $id) { id } invoices(filter: { studentId: $student }) { totalCount }

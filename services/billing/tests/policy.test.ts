@@ -16,7 +16,7 @@ const shipped = SHIPPED_POLICIES.REFUND.body;
 
 describe('an organization sets its own policies', () => {
   test('a branch that pools gifts refunds more, and the quote names the policy', async () => {
-    const home = family(app);
+    const home = await family(app);
     const contractId = await home.contract();
     await home.pay(contractId, 300_000);
     await app.publish([home.attend(home.lesson(), 'PRESENT'), home.attend(home.lesson(), 'PRESENT')]);
@@ -31,7 +31,7 @@ describe('an organization sets its own policies', () => {
   });
 
   test('a deduction policy that gives gifts first takes them first from lessons after it', async () => {
-    const home = family(app);
+    const home = await family(app);
     await home.pay(await home.contract(), 300_000);
     await home.ask('hq', SET, { input: { deduction: { ...SHIPPED_POLICIES.DEDUCTION.body, order: 'GIFT_FIRST' } } });
     await app.publish([home.attend(home.lesson('2026-03-01T02:00:00.000Z'), 'PRESENT')]);
@@ -40,7 +40,7 @@ describe('an organization sets its own policies', () => {
   });
 
   test('one at a time, not in the past, and with sense', async () => {
-    const home = family(app);
+    const home = await family(app);
     const refusal = async (input: object) => codeOf(await home.ask('hq', SET, { input }));
     const revenue = { giftLessons: 'ZERO' };
     expect(await refusal({})).toBe('ONE_POLICY_AT_A_TIME');

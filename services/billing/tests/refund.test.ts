@@ -23,7 +23,7 @@ const codeOf = (answer: { errors?: { extensions: { code: string } }[] }) => answ
 
 /** 20 lessons and 2 gifts for ¥3,000, of which `taken` lessons were taken. */
 async function started(taken: number, more: object = {}, paidFen = 300_000) {
-  const home = family(app);
+  const home = await family(app);
   const contractId = await home.contract(more);
   await home.pay(contractId, paidFen);
   await app.publish(Array.from({ length: taken }, () => home.attend(home.lesson(), 'PRESENT')));
@@ -109,6 +109,7 @@ describe('a refund of the rest', () => {
     expect((await home.ask('manager', REJECT, { id: blamed.id })).data.rejectRefund.refundRequest).toMatchObject({
       ...{ status: 'REJECTED', rejectionReason: '超过期限', approvedBy: null },
     });
+    await app.service.idle();
     expect(app.factsOf(refundRejected, home.ids.organizationId)).toHaveLength(1);
     const small = (await home.ask('guardian', REQUEST, { id: home.contractId })).data.requestRefund.refundRequest;
     expect(small).toMatchObject({

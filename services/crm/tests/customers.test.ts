@@ -2,7 +2,7 @@ import { leadConverted, leadLost, leadMerged, staffJoined } from '@campusgraph/c
 import { newId } from '@campusgraph/persistence';
 import { principals } from '@campusgraph/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chain, startCrm, walkIn } from './harness.ts';
+import { type Chain, startCrm, walkIn } from './harness.ts';
 
 let app: Awaited<ReturnType<typeof startCrm>>;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const LEAD = 'lead { id status score intentLevel scoreReasons { code points text } phone owner { id } }';
-const capture = async (school: ReturnType<typeof chain>, input = walkIn(school.north)) =>
+const capture = async (school: Chain, input = walkIn(school.north)) =>
   (await app.run(school.clerk, 'captureLead', input, LEAD)).lead;
 
 describe('conversion', () => {
@@ -23,7 +23,7 @@ describe('conversion', () => {
   const CONVERTED = 'lead { status convertedStudent { id } guardian { id name } } guardian { id phone } student { id }';
 
   test('makes a guardian and a student, once, and tells the others', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
     const { lead, guardian, student } = await app.run(school.clerk, 'convertLead', convert(id), CONVERTED);
     expect(lead).toEqual({
@@ -52,7 +52,7 @@ describe('conversion', () => {
   });
 
   test('of a second child keeps the guardian and the household', async () => {
-    const school = chain();
+    const school = await app.chain();
     const first = await capture(school);
     const second = await capture(school, walkIn(school.north, '13800000001', '小红'));
     const one = await app.run(school.clerk, 'convertLead', convert(first.id), CONVERTED);
@@ -62,7 +62,7 @@ describe('conversion', () => {
   });
 
   test('names the child, so that a sister who asks later is a lead of her own', async () => {
-    const school = chain();
+    const school = await app.chain();
     const nameless = await capture(school, { ...walkIn(school.north), childName: '' });
     await app.run(school.clerk, 'convertLead', convert(nameless.id), CONVERTED);
     expect(await app.refusal(school.clerk, 'captureLead', walkIn(school.north))).toBe('LEAD_DUPLICATE');
@@ -70,7 +70,7 @@ describe('conversion', () => {
   });
 
   test('happens once when two clerks convert at the same instant', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
     const both = await Promise.all([1, 2].map(() => app.refusal(school.clerk, 'convertLead', convert(id))));
     expect(both.toSorted()).toEqual(['LEAD_CLOSED', undefined]);
@@ -78,7 +78,7 @@ describe('conversion', () => {
 });
 
 test('a family that was given up and comes back is a new lead', async () => {
-  const school = chain();
+  const school = await app.chain();
   const { id } = await capture(school);
   await app.run(school.clerk, 'loseLead', { leadId: id, reason: '搬家' }, 'lead { id }');
   expect(
@@ -94,7 +94,7 @@ test('a family that was given up and comes back is a new lead', async () => {
 });
 
 test('two leads that turn out to be one keep their history on the one that stays', async () => {
-  const school = chain();
+  const school = await app.chain();
   const [lead, duplicate] = [await capture(school), await capture(school, walkIn(school.north, '13700000001'))];
   await app.run(
     school.clerk,
@@ -137,7 +137,7 @@ describe('who works on a lead', () => {
   };
 
   test('is the sales clerk with the fewest open leads unless somebody is named', async () => {
-    const school = chain();
+    const school = await app.chain();
     const [first, second] = [
       await join(school.organizationId, school.north),
       await join(school.organizationId, school.north),
@@ -158,7 +158,7 @@ describe('who works on a lead', () => {
   });
 
   test('goes back to the pool after 7 idle days, and its former owner waits 3 days', async () => {
-    const school = chain();
+    const school = await app.chain();
     const [owner, colleague] = [
       await join(school.organizationId, school.north),
       await join(school.organizationId, school.north),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Principal } from '@campusgraph/auth';
-import type { EventDefinition, EventEnvelope } from '@campusgraph/contracts';
+import { branchOpened, type EventDefinition, type EventEnvelope } from '@campusgraph/contracts';
 import { createEmbeddedTransport } from '@campusgraph/events';
 import { createLogger } from '@campusgraph/logging';
 import { newId } from '@campusgraph/persistence';
@@ -72,14 +72,14 @@ export async function startCrm() {
       );
     },
     /** Another service tells of something. */
-    async tell<Data>(event: EventDefinition<Data>, organizationId: string, data: Data) {
+    async tell<Data>(event: EventDefinition<Data>, organizationId: string, data: Data, branchId: string | null = null) {
       const id = newId();
       const envelope: EventEnvelope<Data> = {
         id,
         type: event.type,
         occurredAt: clock().toISOString(),
         organizationId,
-        branchId: null,
+        branchId,
         aggregateId: newId(),
         aggregateVersion: 1,
         actor: { kind: 'SERVICE', subject: 'test' },
@@ -89,6 +89,15 @@ export async function startCrm() {
       const { type, aggregateId, correlationId } = envelope;
       await transport.publish([{ id, type, aggregateId, correlationId, body: JSON.stringify(envelope) }]);
       await service.idle();
+    },
+    /** A tenant whose branches crm has heard of. */
+    async chain() {
+      const school = people();
+      for (const branchId of [school.north, school.south]) {
+        const branch = { branchId, code: 'BJ01', name: '朝阳校区', regionId: newId(), timeZone: 'Asia/Shanghai' };
+        await this.tell(branchOpened, school.organizationId, branch, branchId);
+      }
+      return school;
     },
     /** Announces a file and sends it; answers the lines. */
     async importFile(
@@ -135,7 +144,7 @@ export async function startCrm() {
 }
 
 /** A tenant with two branches and the people of it. */
-export function chain() {
+function people() {
   const [organizationId, north, south] = [newId(), newId(), newId()];
   return {
     organizationId,
@@ -146,6 +155,8 @@ export function chain() {
     sibling: principals.staff({ organizationId, branchIds: [south], role: 'SALES' }),
   };
 }
+
+export type Chain = ReturnType<typeof people>;
 
 /** What the front desk types in for a family that walks in. */
 export const walkIn = (branchId: string, phone = '138 0000 0001', childName = '小明') => ({

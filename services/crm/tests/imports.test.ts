@@ -5,7 +5,7 @@ import { leadCaptured } from '@campusgraph/contracts';
 import { serve } from '@campusgraph/graphql';
 import { createLogger } from '@campusgraph/logging';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chain, startCrm } from './harness.ts';
+import { type Chain, startCrm } from './harness.ts';
 import { workbook } from './workbook.ts';
 
 let app: Awaited<ReturnType<typeof startCrm>>;
@@ -30,26 +30,26 @@ const row = (n: number) =>
 const csv = (...rows: string[]) => Buffer.from(`${[HEADING, ...rows].join('\r\n')}\r\n`);
 const rows = (count: number) => Array.from({ length: count }, (_, n) => row(n));
 
-const leadsOf = async (school: ReturnType<typeof chain>) =>
+const leadsOf = async (school: Chain) =>
   (
     await app.ask(
       school.clerk,
       '{ leads { totalCount nodes { externalId name phone channel status attributes { name value } } } }',
     )
   ).data.leads;
-const importOf = async (school: ReturnType<typeof chain>, id: string) =>
+const importOf = async (school: Chain, id: string) =>
   (
     await app.ask(
       school.clerk,
       `{ leadImport(id: "${id}") { status rowsTotal rowsDone imported duplicates rejected failure issues(first: 100) { totalCount nodes { rowNumber kind code reason } } } }`,
     )
   ).data.leadImport;
-const heardOf = async ({ organizationId }: ReturnType<typeof chain>) =>
+const heardOf = async ({ organizationId }: Chain) =>
   (await app.heard(leadCaptured)).filter((event) => event.organizationId === organizationId);
 
 describe('a file of leads', () => {
   test('is imported but for its bad rows, each reported with its number and reason', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = csv(
       row(1),
       'A2,张,12345,官网,否,',
@@ -87,7 +87,7 @@ describe('a file of leads', () => {
   });
 
   test('of thousands of rows tells how far it is, and every lead of it is told of once', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = csv(...rows(1800));
     const { lines } = await app.importFile(school.clerk, school.north, file, mapping);
     expect(lines.map(({ rowsDone }) => rowsDone)).toEqual([500, 1000, 1500, 1800, 1800]);
@@ -99,7 +99,7 @@ describe('a file of leads', () => {
   });
 
   test('that comes twice adds nothing', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = csv(...rows(700));
     const first = await app.importFile(school.clerk, school.north, file, mapping);
     const again = await app.importFile(school.clerk, school.north, file, mapping);
@@ -109,7 +109,7 @@ describe('a file of leads', () => {
   });
 
   test('goes on behind the last finished chunk when it was interrupted', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = csv(...rows(1200));
     const start = {
       branchId: school.north,
@@ -142,7 +142,7 @@ describe('a file of leads', () => {
   });
 
   test('sent twice at the same time is imported once', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = csv(...rows(1100));
     const both = await Promise.all([1, 2].map(() => app.importFile(school.clerk, school.north, file, mapping)));
     expect(both[0]?.id).toBe(both[1]?.id);
@@ -155,7 +155,7 @@ describe('a file of leads', () => {
   });
 
   test('may be what Excel writes in China', async () => {
-    const school = chain();
+    const school = await app.chain();
     // "编号,姓名,电话,渠道,已报名,备注" and a row, in GB18030.
     const gb = Buffer.from('b1e0bac52cd0d5c3fb2cb5e7bbb02cc7feb5c02cd2d1b1a8c3fb2cb1b8d7a20d0a', 'hex');
     const file = Buffer.concat([
@@ -169,7 +169,7 @@ describe('a file of leads', () => {
   });
 
   test('may be a workbook', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = workbook([
       HEADING.split(','),
       ['A1', '张', 13_800_000_001, '地推', '否', '周末'],
@@ -181,7 +181,7 @@ describe('a file of leads', () => {
   });
 
   test('that lacks a column, or is damaged, says so and keeps the rows before that place', async () => {
-    const school = chain();
+    const school = await app.chain();
     const lacking = await app.importFile(school.clerk, school.north, Buffer.from('编号,姓名\nA1,张\n'), mapping);
     expect(lacking.lines.at(-1)).toMatchObject({ status: 'FAILED', imported: 0 });
     expect((await importOf(school, lacking.id)).failure).toMatch(/no column 电话, 已报名, 渠道, 备注/);
@@ -192,7 +192,7 @@ describe('a file of leads', () => {
   });
 
   test('in which one row swallows the next says that a quote may be missing', async () => {
-    const school = chain();
+    const school = await app.chain();
     const torn = csv('B1,"张,13900000001,官网,否,', row(1), row(2));
     const { id, lines } = await app.importFile(school.clerk, school.north, torn, mapping);
     expect(lines.at(-1)).toMatchObject({ status: 'FINISHED', imported: 1, rejected: 1 });
@@ -201,7 +201,7 @@ describe('a file of leads', () => {
 });
 
 test('a file may come over HTTP, piece by piece, and the answer tells how far it is', async () => {
-  const school = chain();
+  const school = await app.chain();
   const file = csv(...rows(1300));
   const started = await app.run(
     school.clerk,
@@ -235,7 +235,7 @@ test('a file may come over HTTP, piece by piece, and the answer tells how far it
 
 describe('an upload is refused', () => {
   test('where it is not the file announced', async () => {
-    const school = chain();
+    const school = await app.chain();
     const file = csv(row(1));
     const other = await app.importFile(school.clerk, school.north, file, mapping, { sent: csv(row(2)) });
     expect(other).toMatchObject({ status: 422, lines: [{ error: { code: 'FILE_MISMATCH' } }] });
@@ -245,7 +245,7 @@ describe('an upload is refused', () => {
   });
 
   test('without a sign-in, without the scope, and for the sibling branch', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await app.importFile(school.clerk, school.north, csv(row(1)), mapping);
     const status = async (principal: Parameters<typeof app.upload>[0]) =>
       (await app.upload(principal, id, csv(row(1)))).status;
@@ -271,7 +271,7 @@ describe('an upload is refused', () => {
     ['FILE_HASH_INVALID', { fileSha256: 'abc' }],
     ['FILE_TOO_LARGE', { sizeBytes: 2_000_000_000 }],
   ])('at its announcement with %s', async (code, wrong) => {
-    const school = chain();
+    const school = await app.chain();
     const input = {
       branchId: school.north,
       sourceName: '合作机构',

@@ -2,7 +2,7 @@ import { guardianContactChanged } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { principals } from '@campusgraph/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chain, startCrm, walkIn } from './harness.ts';
+import { type Chain, startCrm, walkIn } from './harness.ts';
 
 let app: Awaited<ReturnType<typeof startCrm>>;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const register = async (school: ReturnType<typeof chain>, phone: string, more: object = {}) =>
+const register = async (school: Chain, phone: string, more: object = {}) =>
   (
     await app.run(
       school.hq,
@@ -25,7 +25,7 @@ describe('nobody sees what is not theirs', () => {
     '{ leads { totalCount } guardians { totalCount } trialLessons { totalCount } leadImports { totalCount } }';
 
   test('neither another chain nor the sibling branch', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { lead } = await app.run(school.clerk, 'captureLead', walkIn(school.north), 'lead { id }');
     await register(school, '13600000001');
     const startsAt = new Date(app.clock().getTime() + 3_600_000).toISOString();
@@ -36,20 +36,36 @@ describe('nobody sees what is not theirs', () => {
     expect(await seen(school.hq)).toMatchObject(all);
     expect(await seen(school.clerk)).toMatchObject(all);
     expect(await seen(school.sibling)).toMatchObject(none);
-    expect(await seen(chain().hq)).toMatchObject(none);
+    expect(await seen((await app.chain()).hq)).toMatchObject(none);
     expect((await app.ask(school.sibling, `{ lead(id: "${lead.id}") { id } }`)).data.lead).toBeNull();
     expect(await app.refusal(school.sibling, 'loseLead', { leadId: lead.id, reason: 'x' })).toBe('LEAD_NOT_FOUND');
   });
 
   test('a branch cannot put a lead into its sibling, nor learn whom it knows', async () => {
-    const school = chain();
+    const school = await app.chain();
     await app.run(school.clerk, 'captureLead', walkIn(school.north), 'lead { id }');
-    expect(await app.refusal(school.sibling, 'captureLead', walkIn(school.north, '13800000002'))).toBe('FORBIDDEN');
+    expect(await app.refusal(school.sibling, 'captureLead', walkIn(school.north, '13800000002'))).toBe(
+      'BRANCH_NOT_FOUND',
+    );
     expect(await app.refusal(school.sibling, 'captureLead', walkIn(school.south))).toBeUndefined();
   });
 
+  test('a branch that is unknown and one of another chain are the same answer, whatever is done there', async () => {
+    const [{ hq }, elsewhere] = [await app.chain(), await app.chain()];
+    const file = { sourceName: '地推', fileName: 'a.csv', fileSha256: 'f'.repeat(64), sizeBytes: 1 };
+    const mapping = JSON.stringify({ columns: { name: '姓名', phone: '电话' } });
+    const refused = async (branchId: string) => [
+      await app.refusal(hq, 'captureLead', walkIn(branchId)),
+      await app.refusal(hq, 'registerGuardian', { branchId, name: '陈静', phone: '13600000001' }),
+      await app.refusal(hq, 'startLeadImport', { branchId, ...file, mapping }),
+      await app.refusal(hq, 'recycleIdleLeads', { branchId }),
+    ];
+    expect(await refused(elsewhere.north)).toEqual(Array(4).fill('BRANCH_NOT_FOUND'));
+    expect(await refused(newId())).toEqual(Array(4).fill('BRANCH_NOT_FOUND'));
+  });
+
   test('a guardian sees himself, his household, and no lead', async () => {
-    const school = chain();
+    const school = await app.chain();
     const [mother, stranger] = [await register(school, '13600000002'), await register(school, '13600000003')];
     const father = await register(school, '13600000004', { householdId: mother.household.id });
     const guardian = principals.guardian({ organizationId: school.organizationId, guardianId: mother.id });
@@ -67,7 +83,7 @@ describe('nobody sees what is not theirs', () => {
   });
 
   test('a reference to a guardian of another branch resolves to nothing', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await register(school, '13600000005');
     const resolve = async (principal: typeof school.hq) =>
       (
@@ -86,7 +102,7 @@ describe('nobody sees what is not theirs', () => {
 
 describe('a guardian', () => {
   test('is registered once per branch and phone', async () => {
-    const school = chain();
+    const school = await app.chain();
     await register(school, '13600000006');
     expect(
       await app.refusal(school.hq, 'registerGuardian', { branchId: school.north, name: '陈', phone: '136 0000 0006' }),
@@ -102,7 +118,7 @@ describe('a guardian', () => {
   });
 
   test('agrees to be contacted, keeps the day, and can take it back', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id, consentAt } = await register(school, '13600000008', { consent: true });
     app.clock.advance({ days: 1 });
     const update = (input: object) =>
@@ -124,7 +140,7 @@ describe('a guardian', () => {
   });
 
   test('is found by part of the name or the whole number, whatever characters are searched for', async () => {
-    const school = chain();
+    const school = await app.chain();
     await register(school, '13600000009');
     const found = async (search: string) =>
       (

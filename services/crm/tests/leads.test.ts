@@ -4,6 +4,7 @@ import {
   leadScored,
   lessonCancelled,
   lessonRescheduled,
+  lessonScheduled,
   trialLessonAttended,
   trialLessonBooked,
 } from '@campusgraph/contracts';
@@ -11,7 +12,7 @@ import { newId } from '@campusgraph/persistence';
 import { migrationDrift } from '@campusgraph/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { schema } from '../src/persistence/schema.ts';
-import { chain, startCrm, walkIn } from './harness.ts';
+import { type Chain, startCrm, walkIn } from './harness.ts';
 
 let app: Awaited<ReturnType<typeof startCrm>>;
 beforeAll(async () => {
@@ -20,13 +21,13 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const LEAD = 'lead { id status score intentLevel scoreReasons { code points text } phone owner { id } }';
-const capture = async (school: ReturnType<typeof chain>, input = walkIn(school.north)) =>
+const capture = async (school: Chain, input = walkIn(school.north)) =>
   (await app.run(school.clerk, 'captureLead', input, LEAD)).lead;
 const inAnHour = () => new Date(app.clock().getTime() + 3_600_000).toISOString();
 
 describe('a lead that comes in', () => {
   test('is scored at once, with reasons that add up', async () => {
-    const lead = await capture(chain());
+    const lead = await capture(await app.chain());
     expect(lead).toMatchObject({ status: 'NEW', phone: '+8613800000001', score: 80, intentLevel: 'HIGH' });
     expect(lead.scoreReasons.reduce((sum: number, { points }: { points: number }) => sum + points, 0)).toBe(80);
     expect(lead.scoreReasons).toContainEqual({
@@ -41,7 +42,7 @@ describe('a lead that comes in', () => {
   });
 
   test('is refused where the branch has that child already, and welcome for a sister', async () => {
-    const school = chain();
+    const school = await app.chain();
     const lead = await capture(school);
     const again = await app.ask(
       school.clerk,
@@ -53,7 +54,7 @@ describe('a lead that comes in', () => {
   });
 
   test('is taken once when two clerks type it in at the same instant', async () => {
-    const school = chain();
+    const school = await app.chain();
     const both = await Promise.all(
       [1, 2].map(() => app.refusal(school.clerk, 'captureLead', walkIn(school.north, '13900000009'))),
     );
@@ -66,14 +67,14 @@ describe('a lead that comes in', () => {
     ['TEXT_TOO_LONG', { sourceName: 'x'.repeat(201) }],
     ['STAFF_NOT_IN_BRANCH', { ownerId: newId() }],
   ])('is refused with %s', async (code, wrong) => {
-    const school = chain();
+    const school = await app.chain();
     expect(await app.refusal(school.clerk, 'captureLead', { ...walkIn(school.north), ...wrong })).toBe(code);
   });
 });
 
 describe('following up', () => {
   test('the first contact moves the lead on; an attempt does not', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
     const log = (outcome: string) =>
       app.run(
@@ -91,7 +92,7 @@ describe('following up', () => {
   });
 
   test('shows what is overdue until it is done', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
     const log = (nextContactAt: string | null) =>
       app.run(
@@ -111,7 +112,7 @@ describe('following up', () => {
   });
 
   test('a refusal lowers the intent and says so in the facts', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
     await app.run(
       school.clerk,
@@ -128,7 +129,17 @@ describe('following up', () => {
 });
 
 describe('a trial lesson', () => {
-  const book = (school: ReturnType<typeof chain>, leadId: string, scheduledLessonId: string | null = null) =>
+  const lessonOf = (scheduledLessonId: string) => ({
+    ...{ scheduledLessonId, classGroupId: newId(), courseId: newId(), teacherId: newId(), roomId: newId() },
+    ...{ startsAt: '2026-05-01T01:00:00.000Z', endsAt: '2026-05-01T02:00:00.000Z', lessonHundredths: 100 },
+  });
+  /** Academics puts a lesson on the timetable of the branch. */
+  const scheduled = async (school: Chain, branchId = school.north) => {
+    const lesson = lessonOf(newId());
+    await app.tell(lessonScheduled, school.organizationId, lesson, branchId);
+    return lesson;
+  };
+  const book = (school: Chain, leadId: string, scheduledLessonId: string | null = null) =>
     app.run(
       school.clerk,
       'bookTrialLesson',
@@ -137,9 +148,9 @@ describe('a trial lesson', () => {
     );
 
   test('is booked, attended once it begins, and leads on to conversion', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
-    const { trialLesson, lead } = await book(school, id, newId());
+    const { trialLesson, lead } = await book(school, id, (await scheduled(school)).scheduledLessonId);
     expect(lead.status).toBe('TRIAL_BOOKED');
     const outcome = { trialLessonId: trialLesson.id, attended: true, outcome: '很喜欢' };
     expect(await app.refusal(school.clerk, 'bookTrialLesson', { leadId: id, startsAt: inAnHour() })).toBe(
@@ -163,21 +174,10 @@ describe('a trial lesson', () => {
   });
 
   test('moves with its lesson, and falls with it', async () => {
-    const school = chain();
+    const school = await app.chain();
     const { id } = await capture(school);
-    const scheduledLessonId = newId();
-    const { trialLesson } = await book(school, id, scheduledLessonId);
-    const lesson = {
-      scheduledLessonId,
-      classGroupId: newId(),
-      courseId: newId(),
-      teacherId: newId(),
-      roomId: newId(),
-      startsAt: '2026-05-01T01:00:00.000Z',
-      endsAt: '2026-05-01T02:00:00.000Z',
-      lessonHundredths: 100,
-      reason: '老师生病',
-    };
+    const lesson = { ...(await scheduled(school)), reason: '老师生病' };
+    const { trialLesson } = await book(school, id, lesson.scheduledLessonId);
     const trial = async () =>
       (await app.ask(school.clerk, `{ trialLesson(id: "${trialLesson.id}") { startsAt status note } }`)).data
         .trialLesson;
@@ -190,16 +190,30 @@ describe('a trial lesson', () => {
     await app.tell(lessonCancelled, school.organizationId, lesson);
     expect(await trial()).toMatchObject({ status: 'CANCELLED', note: '老师生病' });
   });
+
+  test('takes place in a lesson on the timetable of its branch, and in no other', async () => {
+    const school = await app.chain();
+    const { id: leadId } = await capture(school);
+    const cancelled = await scheduled(school);
+    await app.tell(lessonCancelled, school.organizationId, { ...cancelled, reason: '停课' });
+    const elsewhere = await app.chain();
+    const others = [newId(), cancelled, await scheduled(school, school.south), await scheduled(elsewhere)];
+    for (const lesson of others) {
+      const scheduledLessonId = typeof lesson === 'string' ? lesson : lesson.scheduledLessonId;
+      const trial = { leadId, scheduledLessonId, startsAt: inAnHour() };
+      expect(await app.refusal(school.hq, 'bookTrialLesson', trial)).toBe('SCHEDULED_LESSON_NOT_FOUND');
+    }
+  });
 });
 
 test("an organization's own thresholds decide from their day on", async () => {
-  const school = chain();
+  const school = await app.chain();
   const { leadPolicy } = (await app.ask(school.hq, '{ leadPolicy { version body } }')).data;
   expect(leadPolicy.version).toBe(0);
   const strict = { ...JSON.parse(leadPolicy.body), thresholds: { high: 90, medium: 40 } };
   await app.run(school.hq, 'setLeadPolicy', { body: JSON.stringify(strict) }, 'leadPolicy { version }');
   expect(await capture(school)).toMatchObject({ score: 80, intentLevel: 'MEDIUM' });
-  const elsewhere = chain();
+  const elsewhere = await app.chain();
   expect(await capture(elsewhere)).toMatchObject({ score: 80, intentLevel: 'HIGH' });
   expect(await app.refusal(school.hq, 'setLeadPolicy', { body: '{}' })).toBe('LEAD_POLICY_INVALID');
 });

@@ -1,4 +1,5 @@
-import { contractActivated } from '@campusgraph/contracts';
+import { branchOpened, contractActivated } from '@campusgraph/contracts';
+import { newId } from '@campusgraph/persistence';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type FeedbackService, family, startFeedback } from './feedback-service.ts';
 import { activation, newCustomer, TASKS } from './new-customer.ts';
@@ -16,6 +17,8 @@ describe('the plan of callbacks', () => {
   test('of a branch goes before the chain’s, from then on', async () => {
     const school = family();
     const input = { ...plan, branchId: school.branchId };
+    const branch = { code: 'BJ01', name: '朝阳校区', regionId: newId(), timeZone: 'Asia/Shanghai' };
+    await feedback.hear(branchOpened, school.at, { ...branch, branchId: school.branchId });
     const { data } = await feedback.ask(school.manager, DEFINE, { input });
     expect(data.defineCallbackPlan.callbackPlan).toMatchObject({ version: 1, branch: { id: school.branchId } });
     await feedback.hear(contractActivated, school.at, activation(school));
@@ -36,9 +39,14 @@ describe('the plan of callbacks', () => {
   });
 
   test('of another branch cannot be defined from here', async () => {
-    const { siblingManager, branchId } = await newCustomer(feedback);
-    const { errors } = await feedback.ask(siblingManager, DEFINE, { input: { ...plan, branchId } });
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const { siblingManager, hq, branchId, at } = await newCustomer(feedback);
+    const branch = { branchId, code: 'BJ01', name: '朝阳校区', regionId: newId(), timeZone: 'Asia/Shanghai' };
+    await feedback.hear(branchOpened, at, branch);
+    const refused = async (who: typeof hq, id: string) =>
+      (await feedback.ask(who, DEFINE, { input: { ...plan, branchId: id } })).errors?.[0]?.extensions.code;
+    expect(await refused(siblingManager, branchId)).toBe('BRANCH_NOT_FOUND');
+    expect(await refused(family().hq, branchId)).toBe('BRANCH_NOT_FOUND');
+    expect(await refused(hq, newId())).toBe('BRANCH_NOT_FOUND');
   });
 
   test('defined by two at the same moment is defined by one of them', async () => {

@@ -1,4 +1,4 @@
-import { contractActivated, refundPaid } from '@campusgraph/contracts';
+import { contractActivated, refundPaid, staffJoined } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type FeedbackService, family, startFeedback } from './feedback-service.ts';
@@ -9,6 +9,15 @@ beforeAll(async () => {
   feedback = await startFeedback();
 });
 afterAll(() => feedback.close());
+
+const REASSIGN = `mutation ($input: ReassignCallbackInput!) { reassignCallback(input: $input) { callbackTask { owner { id } } } }`;
+/** Somebody joins the staff; no branch means every branch. Returns the id. */
+async function hired({ organizationId }: { organizationId: string }, branchIds: string[]): Promise<string> {
+  const staffId = newId();
+  const who = { staffId, name: '吴客服', role: 'SUPPORT', branchIds, email: null };
+  await feedback.hear(staffJoined, { organizationId, branchId: null }, who);
+  return staffId;
+}
 
 const COMPLETE = `mutation ($input: CompleteCallbackInput!) { completeCallback(input: $input) { callbackTask { id status outcome nps note completedBy { id } } } }`;
 
@@ -153,16 +162,25 @@ describe('a callback', () => {
   });
 
   test('can be handed to a colleague, and is overdue when the week is over', async () => {
-    const { task, manager } = await newCustomer(feedback);
-    const ownerId = newId();
-    const reassign = `mutation ($input: ReassignCallbackInput!) { reassignCallback(input: $input) { callbackTask { owner { id } } } }`;
-    const { data } = await feedback.ask(manager, reassign, { input: { callbackTaskId: task.id, ownerId } });
+    const { task, manager, ...school } = await newCustomer(feedback);
+    const ownerId = await hired(school.at, [school.branchId]);
+    const { data } = await feedback.ask(manager, REASSIGN, { input: { callbackTaskId: task.id, ownerId } });
     expect(data.reassignCallback.callbackTask.owner).toEqual({ id: ownerId });
     feedback.clock.advance({ days: 8 });
     const filter = { ownerId, status: 'OPEN', dueBefore: feedback.clock().toISOString() };
     const overdue = await feedback.ask(manager, TASKS, { filter });
     expect(overdue.data.callbackTasks).toMatchObject({ totalCount: 1, nodes: [{ id: task.id, isOverdue: true }] });
   });
+});
+
+test('a callback is given to nobody who does not work in its branch', async () => {
+  const { task, hq, ...school } = await newCustomer(feedback);
+  const refused = async (ownerId: string) =>
+    (await feedback.ask(hq, REASSIGN, { input: { callbackTaskId: task.id, ownerId } })).errors?.[0]?.extensions.code;
+  const stranger = await hired(family().at, []);
+  expect([await refused(newId()), await refused(stranger)]).toEqual(['STAFF_NOT_FOUND', 'STAFF_NOT_FOUND']);
+  expect(await refused(await hired(school.at, [newId()]))).toBe('STAFF_OF_OTHER_BRANCH');
+  expect(await refused(await hired(school.at, []))).toBeUndefined();
 });
 
 test('the list of callbacks comes page by page, the one due first at the top, and one can be looked at by itself', async () => {

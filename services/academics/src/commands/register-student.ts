@@ -1,7 +1,9 @@
 import { studentRegistered } from '@campusgraph/contracts';
+import { notHeardOf } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { checkText } from '../domain/text.ts';
 import { BranchCopy } from '../persistence/entities/branch-copy.ts';
+import { GuardianCopy } from '../persistence/entities/guardian-copy.ts';
 import { Student } from '../persistence/entities/student.ts';
 import { found } from './found.ts';
 
@@ -14,9 +16,11 @@ export interface RegisterStudent {
   birthDate?: string | null | undefined;
 }
 
-/** A walk-in's record. Throws BRANCH_NOT_FOUND, INVALID_TEXT. */
+/** A walk-in's record. Throws BRANCH_NOT_FOUND, GUARDIAN_NOT_FOUND, INVALID_TEXT. */
 export async function registerStudent(unit: UnitOfWork, input: RegisterStudent): Promise<Student> {
   await found('Branch', input.branchId, unit.em.findOne(BranchCopy, { branchId: input.branchId }));
+  const { guardianId } = input;
+  if (!(await unit.em.findOne(GuardianCopy, { guardianId }))) throw notHeardOf('Guardian', guardianId, 'guardianId');
   return openRecord(unit, { ...input, name: checkText('name', input.name) });
 }
 

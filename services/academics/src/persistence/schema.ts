@@ -4,6 +4,7 @@ import { ClassGroup } from './entities/class-group.ts';
 import { ClassLink } from './entities/class-link.ts';
 import { Course } from './entities/course.ts';
 import { Enrollment } from './entities/enrollment.ts';
+import { GuardianCopy } from './entities/guardian-copy.ts';
 import { Holiday } from './entities/holiday.ts';
 import { ResourceBooking } from './entities/resource-booking.ts';
 import { Room } from './entities/room.ts';
@@ -15,6 +16,7 @@ import { TeacherAbsence } from './entities/teacher-absence.ts';
 import { TravelTime } from './entities/travel-time.ts';
 import { Migration20261122130000 } from './migrations/Migration20261122130000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
 import { Migration20261122204500 } from './migrations/Migration20261122204500-when-who-and-where.ts';
 
 /** What the academics database is made of. */
@@ -22,6 +24,7 @@ export const schema: DatabaseSchema = {
   service: 'academics',
   entities: [
     BranchCopy,
+    GuardianCopy,
     Student,
     Teacher,
     Room,
@@ -39,6 +42,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122130000-first-tables', class: Migration20261122130000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
     { name: 'Migration20261122204500-when-who-and-where', class: Migration20261122204500 },
   ],
 };

@@ -1,7 +1,13 @@
 import type { Subscription } from '@campusgraph/events';
 import { onBranchOpened } from './on-branch-opened.ts';
+import { onGuardianContactChanged } from './on-guardian-contact-changed.ts';
 import { onLeadConverted } from './on-lead-converted.ts';
 import { onStaffJoined } from './on-staff-joined.ts';
 
 /** What academics listens to. */
-export const subscriptions: readonly Subscription[] = [onBranchOpened, onStaffJoined, onLeadConverted];
+export const subscriptions: readonly Subscription[] = [
+  onBranchOpened,
+  onStaffJoined,
+  onLeadConverted,
+  onGuardianContactChanged,
+];

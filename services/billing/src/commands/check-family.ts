@@ -1,14 +1,15 @@
-import { invalid } from '@campusgraph/errors';
+import { invalid, notHeardOf } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { StudentCopy } from '../persistence/entities/student-copy.ts';
 
 /**
- * Refuses another family's child. Throws WRONG_GUARDIAN. A student that is not known yet (the fact is on its way) is taken at
- * the clerk's word. The refusal does not name the right guardian: the student may be another branch's.
+ * Refuses a student that is not one of the branches' (or not known yet) and another family's child. Throws STUDENT_NOT_FOUND,
+ * WRONG_GUARDIAN, which does not name the right guardian.
  */
 export async function checkFamily({ em }: UnitOfWork, studentId: string, guardianId: string): Promise<void> {
   const student = await em.findOne(StudentCopy, { id: studentId });
-  if (!student || student.guardianId === guardianId) return;
+  if (!student) throw notHeardOf('Student', studentId, 'studentId');
+  if (student.guardianId === guardianId) return;
   throw invalid(
     'WRONG_GUARDIAN',
     {

@@ -3,6 +3,7 @@ import { priceQuote } from '../domain/quote.ts';
 import { Quote } from '../persistence/entities/quote.ts';
 import { policyAt } from '../persistence/queries/policies.ts';
 import { checkFamily } from './check-family.ts';
+import { checkBranch, checkCourse } from './check-known.ts';
 
 export interface CreateQuote {
   branchId: string;
@@ -23,11 +24,16 @@ export interface CreateQuote {
 
 const DAY_MS = 86_400_000;
 
-/** An offer with its price line by line. Throws what `priceQuote` throws, and WRONG_GUARDIAN for another family's child. */
+/**
+ * An offer with its price line by line. Throws what `priceQuote` throws, BRANCH_NOT_FOUND, STUDENT_NOT_FOUND, COURSE_NOT_FOUND, and
+ * WRONG_GUARDIAN for another family's child.
+ */
 export async function createQuote(unit: UnitOfWork, input: CreateQuote): Promise<Quote> {
   const { em, principal, now } = unit;
   const { branchId, studentId, guardianId, courseId, unitPriceFen, startsOn } = input;
+  await checkBranch(unit, branchId);
   await checkFamily(unit, studentId, guardianId);
+  await checkCourse(unit, courseId);
   const offer = {
     paidHundredths: input.paidLessons,
     giftHundredths: input.giftLessons ?? 0,

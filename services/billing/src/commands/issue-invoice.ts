@@ -6,6 +6,7 @@ import { Contract } from '../persistence/entities/contract.ts';
 import { Invoice } from '../persistence/entities/invoice.ts';
 import { nextNumber } from '../persistence/queries/next-number.ts';
 import { checkFamily } from './check-family.ts';
+import { checkBranch } from './check-known.ts';
 import { checkTwin, hashOf, waitForTwin } from './idempotency.ts';
 
 export interface IssueInvoice {
@@ -20,7 +21,7 @@ export interface IssueInvoice {
 
 /**
  * Asks a family for fees other than tuition; nothing is posted before money comes in. Sent again with the same key it answers
- * with the first invoice. Throws INVALID_INVOICE, WRONG_GUARDIAN, CONTRACT_NOT_FOUND,
+ * with the first invoice. Throws INVALID_INVOICE, BRANCH_NOT_FOUND, STUDENT_NOT_FOUND, WRONG_GUARDIAN, CONTRACT_NOT_FOUND,
  * IDEMPOTENCY_KEY_REUSED.
  */
 export async function issueInvoice(unit: UnitOfWork, input: IssueInvoice): Promise<Invoice> {
@@ -39,6 +40,7 @@ export async function issueInvoice(unit: UnitOfWork, input: IssueInvoice): Promi
   const found = await em.findOne(Invoice, { issuedById: principal.subject, idempotencyKey: key });
   const twin = checkTwin(found, key, requestHash);
   if (twin) return twin;
+  await checkBranch(unit, branchId);
   await checkFamily(unit, studentId, guardianId);
   if (contractId) {
     const contract = await em.findOne(Contract, { id: contractId });

@@ -2,6 +2,7 @@ import { conflict } from '@campusgraph/errors';
 import { newId, type UnitOfWork, violates } from '@campusgraph/persistence';
 import { checkFixedPay } from '../domain/teacher-pay.ts';
 import { PayRule } from '../persistence/entities/pay-rule.ts';
+import { checkTeacher } from './check-known.ts';
 
 export interface SetPayRule {
   teacherId: string;
@@ -9,10 +10,11 @@ export interface SetPayRule {
   validFrom: string;
 }
 
-/** What a teacher earns for each lesson from a day on. Throws INVALID_PAY_AMOUNT, PAY_RULE_ALREADY_SET for that day. */
+/** What a teacher earns for each lesson from a day on. Throws INVALID_PAY_AMOUNT, TEACHER_NOT_FOUND, PAY_RULE_ALREADY_SET for that day. */
 export async function setPayRule(unit: UnitOfWork, { teacherId, amountFen, validFrom }: SetPayRule): Promise<PayRule> {
   const { em, principal, now } = unit;
   checkFixedPay(amountFen);
+  await checkTeacher(unit, teacherId);
   const rule = em.create(PayRule, {
     ...{ id: newId(), organizationId: principal.organizationId, createdAt: now, teacherId, validFrom },
     rule: { kind: 'FIXED', amountFen },

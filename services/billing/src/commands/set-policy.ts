@@ -4,6 +4,7 @@ import { checkPolicy, onlyPolicy } from '../domain/check-policy.ts';
 import type { DeductionPolicy, RefundPolicy, RevenuePolicy, SalesPolicy } from '../domain/policy.ts';
 import { Policy } from '../persistence/entities/policy.ts';
 import { nextOfSeries } from '../persistence/queries/next-number.ts';
+import { checkBranch } from './check-known.ts';
 
 export interface SetPolicy {
   branchId?: string | null | undefined;
@@ -16,7 +17,7 @@ export interface SetPolicy {
 
 /**
  * A new version of one policy, from an instant that has not passed. Throws ONE_POLICY_AT_A_TIME, POLICY_IN_THE_PAST,
- * INVALID_POLICY.
+ * INVALID_POLICY, BRANCH_NOT_FOUND.
  */
 export async function setPolicy(unit: UnitOfWork, input: SetPolicy): Promise<Policy> {
   const { em, principal, now } = unit;
@@ -29,6 +30,7 @@ export async function setPolicy(unit: UnitOfWork, input: SetPolicy): Promise<Pol
   checkPolicy(given);
   const validFrom = input.validFrom ?? now;
   if (validFrom < now) throw inThePast(validFrom);
+  if (input.branchId) await checkBranch(unit, input.branchId);
   return em.create(Policy, {
     ...{ id: newId(), organizationId: principal.organizationId, createdAt: now, branchId: input.branchId ?? null },
     ...{ kind: given.kind, body: given.body, validFrom },

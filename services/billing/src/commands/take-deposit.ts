@@ -8,6 +8,7 @@ import type { PaymentMethod } from '../persistence/entities/payment.ts';
 import { openLedger } from '../persistence/queries/ledger.ts';
 import { nextNumber } from '../persistence/queries/next-number.ts';
 import { checkFamily } from './check-family.ts';
+import { checkBranch } from './check-known.ts';
 import { checkTwin, hashOf, waitForTwin } from './idempotency.ts';
 
 export interface TakeDeposit {
@@ -24,7 +25,7 @@ export interface TakeDeposit {
 
 /**
  * Money before there is a contract, with its receipt. Sent again with the same key it answers with the first deposit. Throws
- * INVALID_DEPOSIT, WRONG_GUARDIAN, IDEMPOTENCY_KEY_REUSED.
+ * INVALID_DEPOSIT, BRANCH_NOT_FOUND, STUDENT_NOT_FOUND, WRONG_GUARDIAN, IDEMPOTENCY_KEY_REUSED.
  */
 export async function takeDeposit(unit: UnitOfWork, input: TakeDeposit): Promise<Deposit> {
   const { em, principal, now } = unit;
@@ -38,6 +39,7 @@ export async function takeDeposit(unit: UnitOfWork, input: TakeDeposit): Promise
   const found = await em.findOne(Deposit, { takenById: principal.subject, idempotencyKey: key });
   const twin = checkTwin(found, key, requestHash);
   if (twin) return twin;
+  await checkBranch(unit, branchId);
   await checkFamily(unit, studentId, guardianId);
   const id = newId();
   const number = await nextNumber(unit, 'D');

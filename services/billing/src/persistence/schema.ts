@@ -1,6 +1,7 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
 import { BranchCopy } from './entities/branch-copy.ts';
 import { Contract } from './entities/contract.ts';
+import { CourseCopy } from './entities/course-copy.ts';
 import { Deposit } from './entities/deposit.ts';
 import { Invoice } from './entities/invoice.ts';
 import { LedgerAccount } from './entities/ledger-account.ts';
@@ -16,9 +17,11 @@ import { Policy } from './entities/policy.ts';
 import { Quote } from './entities/quote.ts';
 import { RefundRequest } from './entities/refund-request.ts';
 import { StudentCopy } from './entities/student-copy.ts';
+import { TeacherCopy } from './entities/teacher-copy.ts';
 import { TeacherPayLine } from './entities/teacher-pay-line.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
 
 /** What the billing database is made of. */
 export const schema: DatabaseSchema = {
@@ -28,6 +31,8 @@ export const schema: DatabaseSchema = {
     NumberSequence,
     BranchCopy,
     StudentCopy,
+    CourseCopy,
+    TeacherCopy,
     Quote,
     Contract,
     Invoice,
@@ -46,6 +51,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
   ],
   appendOnly: ['payment', 'ledger_transaction', 'ledger_entry', 'teacher_pay_line'],
 };

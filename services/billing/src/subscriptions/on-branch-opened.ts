@@ -4,5 +4,5 @@ import { keepBranch } from '../commands/keep-copies.ts';
 
 /** Pay periods and working days are meant in the branch's zone. */
 export const onBranchOpened = on(branchOpened, ({ data: { branchId, timeZone } }, unit) =>
-  keepBranch(unit, { id: branchId, timeZone }),
+  keepBranch(unit, { branchId, timeZone }),
 );

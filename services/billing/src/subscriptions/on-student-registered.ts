@@ -3,6 +3,6 @@ import { on } from '@campusgraph/events';
 import { keepStudent } from '../commands/keep-copies.ts';
 
 /** A quote for a student goes to that student's guardian. */
-export const onStudentRegistered = on(studentRegistered, ({ data: { studentId, guardianId } }, unit) =>
-  keepStudent(unit, { id: studentId, guardianId }),
+export const onStudentRegistered = on(studentRegistered, ({ branchId, data: { studentId, guardianId } }, unit) =>
+  keepStudent(unit, { id: studentId, guardianId, branchId }),
 );

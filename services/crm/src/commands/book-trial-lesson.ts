@@ -4,6 +4,7 @@ import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { advance } from '../domain/lead-status.ts';
 import type { Lead } from '../persistence/entities/lead.ts';
 import { TrialLesson } from '../persistence/entities/trial-lesson.ts';
+import { checkLesson } from './check-known.ts';
 import { cohort, loadLead } from './load-lead.ts';
 import { rescoreLead } from './rescore-lead.ts';
 
@@ -13,7 +14,10 @@ export interface BookTrialLesson {
   startsAt: Date;
 }
 
-/** Books a lesson to try out. Throws LEAD_CLOSED, TRIAL_IN_PAST, TRIAL_ALREADY_BOOKED naming the one that is. */
+/**
+ * Books a lesson to try out. Throws LEAD_CLOSED, TRIAL_IN_PAST, SCHEDULED_LESSON_NOT_FOUND, TRIAL_ALREADY_BOOKED naming the one
+ * that is.
+ */
 export async function bookTrialLesson(
   unit: UnitOfWork,
   { leadId, scheduledLessonId, startsAt }: BookTrialLesson,
@@ -22,6 +26,7 @@ export async function bookTrialLesson(
   const lead = await loadLead(unit, leadId);
   const status = advance(lead.status, 'book a trial');
   if (startsAt <= now) throw inPast(startsAt);
+  if (scheduledLessonId) await checkLesson(em, scheduledLessonId, lead.branchId);
   const booked = await em.findOne(TrialLesson, { leadId, status: 'BOOKED' });
   if (booked) throw alreadyBooked(booked);
   const trialLesson = em.create(TrialLesson, {

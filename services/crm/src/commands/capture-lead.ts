@@ -7,6 +7,7 @@ import { requirePhone } from '../domain/phone.ts';
 import { optionalText, requireText } from '../domain/text.ts';
 import { Lead } from '../persistence/entities/lead.ts';
 import { policyInForce } from '../persistence/queries/lead-policy.ts';
+import { checkBranch } from './check-known.ts';
 import { checkStaff } from './check-staff.ts';
 import { duplicateLead, flushLead } from './flush-lead.ts';
 import { cohort } from './load-lead.ts';
@@ -24,10 +25,14 @@ export interface CaptureLead {
   ownerId?: string | null | undefined;
 }
 
-/** A lead comes in, scored at once. Throws LEAD_DUPLICATE naming the lead that is there, and what the checks of its texts throw. */
+/**
+ * A lead comes in, scored at once. Throws BRANCH_NOT_FOUND, LEAD_DUPLICATE naming the lead that is there, and what the checks of
+ * its texts throw.
+ */
 export async function captureLead(unit: UnitOfWork, input: CaptureLead): Promise<Lead> {
   const { em } = unit;
   const identity = { phone: requirePhone(input.phone), childName: optionalText('childName', input.childName) };
+  await checkBranch(em, input.branchId);
   await refuseDuplicate(unit, input.branchId, identity);
   if (input.ownerId) await checkStaff(em, input.ownerId, input.branchId);
   const lead = await createLead(unit, input, identity);

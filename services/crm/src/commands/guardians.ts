@@ -6,6 +6,7 @@ import { requirePhone } from '../domain/phone.ts';
 import { localeOf, optionalEmail, requireText } from '../domain/text.ts';
 import { Guardian } from '../persistence/entities/guardian.ts';
 import { Household } from '../persistence/entities/household.ts';
+import { checkBranch } from './check-known.ts';
 
 export interface RegisterGuardian {
   branchId: string;
@@ -18,8 +19,9 @@ export interface RegisterGuardian {
   householdId?: string | null | undefined;
 }
 
-/** A customer who was never a lead. Throws GUARDIAN_EXISTS, HOUSEHOLD_NOT_FOUND and what the checks of its texts throw. */
+/** A customer who was never a lead. Throws BRANCH_NOT_FOUND, GUARDIAN_EXISTS, HOUSEHOLD_NOT_FOUND and what the checks of its texts throw. */
 export async function registerGuardian(unit: UnitOfWork, input: RegisterGuardian): Promise<Guardian> {
+  await checkBranch(unit.em, input.branchId);
   const guardian = await createGuardian(unit, input);
   recordContact(unit, guardian);
   return guardian;

@@ -3,6 +3,7 @@ import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { parseMapping } from '../domain/import-mapping.ts';
 import { requireText } from '../domain/text.ts';
 import { LeadImport } from '../persistence/entities/lead-import.ts';
+import { checkBranch } from './check-known.ts';
 
 /** Enough for a million leads, and what a service can put aside on its disk. */
 export const LARGEST_FILE_BYTES = 256 * 1024 * 1024;
@@ -18,12 +19,13 @@ export interface StartLeadImport {
 
 /**
  * Announces a file. The same file for the same branch and source gives the unfinished import again, with the mapping that
- * it began with, so that it goes on where it stopped. Throws MAPPING_INVALID, FILE_TOO_LARGE, FILE_HASH_INVALID.
+ * it began with, so that it goes on where it stopped. Throws MAPPING_INVALID, FILE_TOO_LARGE, FILE_HASH_INVALID, BRANCH_NOT_FOUND.
  */
 export async function startLeadImport(unit: UnitOfWork, input: StartLeadImport): Promise<LeadImport> {
   const { em, principal, now } = unit;
   const mapping = parseMapping(input.mapping);
   checkFile(input);
+  await checkBranch(em, input.branchId);
   const same = {
     branchId: input.branchId,
     sourceName: requireText('sourceName', input.sourceName),

@@ -1,4 +1,5 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
+import { BranchCopy } from './entities/branch-copy.ts';
 import { FollowUp } from './entities/follow-up.ts';
 import { Guardian } from './entities/guardian.ts';
 import { Household } from './entities/household.ts';
@@ -7,11 +8,13 @@ import { LeadImport } from './entities/lead-import.ts';
 import { LeadImportIssue } from './entities/lead-import-issue.ts';
 import { LeadMerge } from './entities/lead-merge.ts';
 import { LeadPolicyVersion } from './entities/lead-policy-version.ts';
+import { LessonCopy } from './entities/lesson-copy.ts';
 import { StaffCopy } from './entities/staff-copy.ts';
 import { StudentSource } from './entities/student-source.ts';
 import { TrialLesson } from './entities/trial-lesson.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
 
 /** What the crm database is made of. */
 export const schema: DatabaseSchema = {
@@ -28,10 +31,13 @@ export const schema: DatabaseSchema = {
     LeadPolicyVersion,
     LeadMerge,
     StaffCopy,
+    BranchCopy,
+    LessonCopy,
   ],
   migrations: [
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
   ],
   appendOnly: ['lead_merge', 'lead_import_issue', 'lead_policy_version'],
 };

@@ -5,6 +5,7 @@ import { checkPlan } from '../domain/plan.ts';
 import { refusePartOfChain } from '../domain/reach.ts';
 import { CallbackPlan } from '../persistence/entities/callback-plan.ts';
 import { latestPlan } from '../persistence/queries/in-force.ts';
+import { checkBranch } from './check-branch.ts';
 import { shipDefaults } from './ship-defaults.ts';
 
 export interface DefineCallbackPlanInput {
@@ -15,12 +16,13 @@ export interface DefineCallbackPlanInput {
   script: string;
 }
 
-/** Puts a plan in force from now on, in place of the one of the same branch and stage. */
+/** Puts a plan in force from now on, in place of the one of the same branch and stage. Throws BRANCH_NOT_FOUND, CALLBACK_PLAN_CHANGED. */
 export async function defineCallbackPlan(unit: UnitOfWork, input: DefineCallbackPlanInput): Promise<CallbackPlan> {
   const { em, principal, now } = unit;
   const branchId = input.branchId ?? null;
   checkPlan(input);
   if (branchId === null) refusePartOfChain(principal.branches);
+  else await checkBranch(unit, branchId);
   await shipDefaults(unit);
   const former = await latestPlan(em, input.stage, branchId);
   if (former) former.validTo = now;

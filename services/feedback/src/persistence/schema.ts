@@ -4,18 +4,21 @@ import { CallbackPlan } from './entities/callback-plan.ts';
 import { CallbackTask } from './entities/callback-task.ts';
 import { RefundedContract } from './entities/refunded-contract.ts';
 import { SatisfactionScore } from './entities/satisfaction-score.ts';
+import { StaffCopy } from './entities/staff-copy.ts';
 import { Survey } from './entities/survey.ts';
 import { SurveyInvitation } from './entities/survey-invitation.ts';
 import { SurveyResponse } from './entities/survey-response.ts';
 import { Migration20261122174500 } from './migrations/Migration20261122174500-first-tables.ts';
 import { Migration20261122190200 } from './migrations/Migration20261122190200-withdrawn-callbacks.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
 
 /** What the feedback database is made of. */
 export const schema: DatabaseSchema = {
   service: 'feedback',
   entities: [
     BranchCopy,
+    StaffCopy,
     CallbackPlan,
     CallbackTask,
     RefundedContract,
@@ -28,6 +31,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122174500-first-tables', class: Migration20261122174500 },
     { name: 'Migration20261122190200-withdrawn-callbacks', class: Migration20261122190200 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
   ],
   appendOnly: ['survey_response', 'satisfaction_score'],
 };

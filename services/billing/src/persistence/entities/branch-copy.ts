@@ -4,8 +4,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 const branchCopySchema = defineEntity({
   name: 'BranchCopy',
   tableName: 'branch_copy',
-  properties: { id: p.uuid().primary(), organizationId: p.uuid(), timeZone: p.text() },
-  ...tenantPolicies('branch_copy', { branch: 'none', family: 'visible' }),
+  properties: { branchId: p.uuid().primary(), organizationId: p.uuid(), timeZone: p.text() },
+  ...tenantPolicies('branch_copy', { branch: 'required', family: 'visible' }),
 });
 
 /** What billing has to know of a branch: in which zone its days and months are meant. */

@@ -4,10 +4,16 @@ import { defineEntity, p } from '@mikro-orm/core';
 const studentCopySchema = defineEntity({
   name: 'StudentCopy',
   tableName: 'student_copy',
-  properties: { id: p.uuid().primary(), organizationId: p.uuid(), guardianId: p.uuid() },
-  ...tenantPolicies('student_copy', { branch: 'none', family: 'own' }),
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    /** Null for who was registered before branches were kept: known in every branch. */
+    branchId: p.uuid().nullable(),
+    guardianId: p.uuid(),
+  },
+  ...tenantPolicies('student_copy', { branch: 'optional', family: 'own' }),
 });
 
-/** Whose child a student is: a quote must go to that guardian. */
+/** Whose child a student is and where: a quote must go to that guardian. */
 export class StudentCopy extends studentCopySchema.class {}
 studentCopySchema.setClass(StudentCopy);

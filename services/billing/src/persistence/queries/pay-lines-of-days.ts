@@ -21,8 +21,8 @@ export async function payLinesOfDays(
     { teacherId, lessonStartsAt: around },
     { orderBy: { lessonStartsAt: 'asc', id: 'asc' } },
   );
-  const branches = await em.find(BranchCopy, { id: { $in: [...new Set(lines.map((line) => line.branchId))] } });
-  const zones = new Map(branches.map(({ id, timeZone }) => [id, timeZone]));
+  const branches = await em.find(BranchCopy, { branchId: { $in: [...new Set(lines.map((line) => line.branchId))] } });
+  const zones = new Map(branches.map(({ branchId, timeZone }) => [branchId, timeZone]));
   return lines.filter((line) => {
     const timeZone = zones.get(line.branchId) ?? DEFAULT_ZONE;
     const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(line.lessonStartsAt);

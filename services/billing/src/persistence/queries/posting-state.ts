@@ -130,7 +130,7 @@ ${all(`select id, branch_id as "branchId", teacher_id as "teacherId", scheduled_
     and not exists (select from teacher_pay_line later where later.reverses_id = line.id)`)} as "payLines",
 ${all(`select id, teacher_id as "teacherId", rule, valid_from::text as "validFrom" from pay_rule where teacher_id in (select id from teacher)`)} as "payRules",
 ${all(`select kind, branch_id as "branchId", number, valid_from as "validFrom", body from policy where kind in ('DEDUCTION', 'REVENUE')`)} as policies,
-${all(`select id as "branchId", time_zone as "timeZone" from branch_copy`)} as zones`;
+${all(`select branch_id as "branchId", time_zone as "timeZone" from branch_copy`)} as zones`;
 
 /** Reads what the attendance of these students in these lessons is decided on. Their accounts must be locked. */
 export async function loadPostingState(

@@ -6,4 +6,4 @@ export const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** The IANA zone in which a branch's days are meant. */
 export const zoneOf = async (em: SqlEntityManager, branchId: string): Promise<string> =>
-  (await em.findOne(BranchCopy, { id: branchId }))?.timeZone ?? DEFAULT_ZONE;
+  (await em.findOne(BranchCopy, { branchId }))?.timeZone ?? DEFAULT_ZONE;

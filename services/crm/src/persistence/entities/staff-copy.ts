@@ -15,6 +15,9 @@ const staffCopySchema = defineEntity({
   ...tenantPolicies('staff_copy', { branch: 'none', family: 'hidden' }),
 });
 
-/** Who leads can be assigned to, from organization's events. */
+/**
+ * Who leads can be assigned to, from organization's events. Nothing of it is ever told, and `checkStaff` answers alike for who
+ * works elsewhere and who is unknown, so that it needs no branch of its own.
+ */
 export class StaffCopy extends staffCopySchema.class {}
 staffCopySchema.setClass(StaffCopy);
