@@ -6,29 +6,46 @@ import { NOWHERE } from './problem.ts';
 import type { Random } from './random.ts';
 import type { Timetable } from './timetable.ts';
 
-/** Longer chains are seldom accepted and take long to weigh. */
-const LONGEST_CHAIN = 6;
-/** Of 100 changes: those of the time alone and of the room alone; the rest change both. */
-const TIME_ONLY = 20;
-const ROOM_ONLY = 15;
-/** Of 100 changes, where there is a choice of teachers. */
-const TEACHER_TOO = 30;
+/** How changes are drawn and accepted. */
+export interface Tuning {
+  /** Longer chains are seldom accepted and take long to weigh. */
+  longestChain: number;
+  /** Of 100 changes: those of the time alone and of the room alone; the rest change both. */
+  timeOnly: number;
+  roomOnly: number;
+  /** Of 100 changes, where there is a choice of teachers. */
+  teacherToo: number;
+  /** Temperatures, in units of cost. */
+  hottest: number;
+  coldest: number;
+}
+
+export const TUNED: Tuning = {
+  longestChain: 6,
+  timeOnly: 20,
+  roomOnly: 15,
+  teacherToo: 30,
+  hottest: 12,
+  coldest: 0.12,
+};
 
 /** Simulated annealing: changes of placed lessons drawn at random, worse ones accepted with a probability that falls with the temperature. */
 export class Annealing {
   readonly #timetable: Timetable;
   readonly #problem: FlatProblem;
   readonly #random: Random;
+  readonly #tuning: Tuning;
   readonly #chain: Chain;
   readonly #chainCost: ChainCost;
   /** Changes that were weighed. */
   weighed = 0;
 
-  constructor(timetable: Timetable, random: Random) {
+  constructor(timetable: Timetable, random: Random, tuning: Tuning) {
+    this.#tuning = tuning;
     this.#timetable = timetable;
     this.#problem = timetable.problem;
     this.#random = random;
-    this.#chain = new Chain(timetable, LONGEST_CHAIN);
+    this.#chain = new Chain(timetable, tuning.longestChain);
     this.#chainCost = new ChainCost(timetable);
   }
 
@@ -46,6 +63,7 @@ export class Annealing {
     const { lessonCount, seriesOf, allowedStarts, allowedRooms, allowedTeachers } = this.#problem;
     const { starts, rooms, teachers } = this.#timetable;
     const random = this.#random;
+    const { roomOnly, timeOnly, teacherToo } = this.#tuning;
     const lesson = random.below(lessonCount);
     if (starts[lesson] === NOWHERE) return false;
     const series = seriesOf[lesson]!;
@@ -53,10 +71,10 @@ export class Annealing {
     let room = rooms[lesson]!;
     let teacher = teachers[lesson]!;
     const kind = random.below(100);
-    if (kind >= ROOM_ONLY) start = this.#draw(allowedStarts, series, start);
-    if (kind < ROOM_ONLY || kind >= ROOM_ONLY + TIME_ONLY) room = this.#draw(allowedRooms, series, room);
+    if (kind >= roomOnly) start = this.#draw(allowedStarts, series, start);
+    if (kind < roomOnly || kind >= roomOnly + timeOnly) room = this.#draw(allowedRooms, series, room);
     const choices = allowedTeachers.from[series + 1]! - allowedTeachers.from[series]!;
-    if (choices > 1 && random.below(100) < TEACHER_TOO) teacher = this.#draw(allowedTeachers, series, teacher);
+    if (choices > 1 && random.below(100) < teacherToo) teacher = this.#draw(allowedTeachers, series, teacher);
     if (start === starts[lesson] && room === rooms[lesson] && teacher === teachers[lesson]) return false;
     return this.#chain.propose(lesson, start, room, teacher);
   }

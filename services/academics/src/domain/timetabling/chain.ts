@@ -68,6 +68,7 @@ export class Chain {
         if (pinned[member] === 1 || this.length === this.#longest) return false;
         this.#add(member, rooms[member]!, teachers[member]!, 1);
       }
+      if (!this.#withinOneDay(this.source + this.shift)) return false;
     }
     for (let i = 0; i < this.length; i++) if (!this.#makeRoom(i)) return false;
     return this.length === 1 || this.#apart();
@@ -78,6 +79,12 @@ export class Chain {
     for (let i = 0; i < this.length; i++) timetable.remove(this.lessons[i]!);
     for (let i = 0; i < this.length; i++)
       timetable.place(this.lessons[i]!, this.starts[i]!, this.rooms[i]!, this.teachers[i]!);
+  }
+
+  #withinOneDay(window: number): boolean {
+    const { dayOfSlot, slots } = this.#problem;
+    const last = window + this.#width - 1;
+    return window >= 0 && last < slots && dayOfSlot[window] === dayOfSlot[last];
   }
 
   #add(lesson: number, room: number, teacher: number, direction: 1 | -1): void {
@@ -149,12 +156,14 @@ export class Chain {
       const day = dayOfSlot[start]!;
       if (day !== dayOfSlot[starts[lesson]!] && dayUse[series * days + day]! > 0) return false;
     }
-    return inTheWay === 0 || this.#clearNeighbours(i, series, start, end);
+    return inTheWay === 0 || this.#clearNeighbours(i, series, start, end, inTheWay);
   }
 
-  #clearNeighbours(i: number, series: number, start: number, end: number): boolean {
-    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot } = this.#problem;
+  #clearNeighbours(i: number, series: number, start: number, end: number, inTheWay: number): boolean {
+    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxGapSlots } = this.#problem;
     const { lessonAt, rooms, teachers } = this.#timetable;
+    // Without gaps every slot in the way is met once, and none needs to be looked for after the last.
+    let unmet = maxGapSlots === 0 ? inTheWay : Number.MAX_SAFE_INTEGER;
     const dayStart = dayOfSlot[start]! * slotsPerDay;
     const { from, items } = neighbours;
     for (let k = from[series]!; k < from[series + 1]!; k++) {
@@ -162,8 +171,10 @@ export class Chain {
       const last = Math.min(end + gapSlots[k]!, dayStart + slotsPerDay);
       for (let slot = Math.max(start - gapSlots[k]!, dayStart); slot < last; slot++) {
         const other = lessonAt[row + slot]!;
-        if (other < 0 || this.#stampOfLesson[other] === this.#stamp) continue;
-        if (!this.#sendBack(other, i, rooms[other]!, teachers[other]!)) return false;
+        if (other < 0) continue;
+        if (this.#stampOfLesson[other] !== this.#stamp && !this.#sendBack(other, i, rooms[other]!, teachers[other]!))
+          return false;
+        if (--unmet === 0) return true;
       }
     }
     return true;

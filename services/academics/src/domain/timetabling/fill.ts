@@ -69,7 +69,7 @@ export class Filling {
 
   /** The start of the first member's bundle that costs least. */
   #bestOrigin(members: Int32Array): number | null {
-    const { allowedStarts, seriesOf, bundleOffset } = this.#problem;
+    const { allowedStarts, seriesOf, bundleOffset, dayOfSlot } = this.#problem;
     const first = members[0]!;
     const series = seriesOf[first]!;
     let best: number | null = null;
@@ -78,7 +78,8 @@ export class Filling {
       const origin = allowedStarts.items[k]! - bundleOffset[first]!;
       let score = this.#random.fraction();
       for (const lesson of members) {
-        score += this.#placeAt(lesson, origin + bundleOffset[lesson]!).score;
+        const start = origin + bundleOffset[lesson]!;
+        score += dayOfSlot[origin] === dayOfSlot[start] ? this.#placeAt(lesson, start).score : Number.POSITIVE_INFINITY;
         if (score >= bestScore) break;
       }
       if (score >= bestScore) continue;

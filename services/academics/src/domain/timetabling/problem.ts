@@ -99,7 +99,7 @@ export interface DayShape {
   maxSlots?: number;
 }
 
-/** `second` starts `offsetSlots` after `first`: 0 for the same start, the first's duration for one right after the other. */
+/** `second` starts `offsetSlots` after `first`: 0 for the same start, the first's duration for one right after the other. On one day. */
 export interface Link {
   first: number;
   second: number;

@@ -1,4 +1,4 @@
-import { Annealing } from './annealing.ts';
+import { Annealing, TUNED, type Tuning } from './annealing.ts';
 import { Filling } from './fill.ts';
 import type { FlatProblem } from './flat-problem.ts';
 import { type Assignment, type Given, NOWHERE } from './problem.ts';
@@ -15,6 +15,7 @@ export interface SearchOptions {
   given?: Given;
   /** Asked every few thousand steps: return true to end with the best so far. */
   cancelled?: () => boolean;
+  tuning?: Partial<Tuning>;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -40,15 +41,14 @@ export interface Found {
 const ROUND = 4096;
 /** An attempt to place a lesson takes as long as about so many steps of annealing. */
 const FILL_ROUND = 16;
-const HOTTEST = 12;
-const COLDEST = 0.12;
 
 /** The search core: places every lesson, then improves by simulated annealing until the budget is spent. */
 export function search(problem: FlatProblem, options: SearchOptions): Found {
+  const tuning = { ...TUNED, ...options.tuning };
   const random = new Random(options.seed);
   const timetable = started(problem, options.given);
   const filling = new Filling(timetable, random);
-  const annealing = new Annealing(timetable, random);
+  const annealing = new Annealing(timetable, random, tuning);
   const spent = meter(options.budget);
   const best = copy(timetable);
   let bestCost = Number.POSITIVE_INFINITY;
@@ -79,7 +79,7 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
   const filled = fraction;
   let cost = timetableCost(timetable);
   while (goesOn()) {
-    const temperature = HOTTEST * (COLDEST / HOTTEST) ** ((fraction - filled) / (1 - filled));
+    const temperature = tuning.hottest * (tuning.coldest / tuning.hottest) ** ((fraction - filled) / (1 - filled));
     for (let i = 0; i < ROUND; i++) {
       const delta = annealing.step(temperature);
       if (delta === 0) continue;

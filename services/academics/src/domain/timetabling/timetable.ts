@@ -99,8 +99,10 @@ export class Timetable implements Assignment {
     const otherSeries = seriesOf[other]!;
     const otherStart = this.starts[other]!;
     if (siteCount === 0 || dayOfSlot[start] !== dayOfSlot[otherStart]) return true;
-    const gap = Math.max(otherStart - start - duration[series]!, start - otherStart - duration[otherSeries]!);
-    return gap >= travelSlots[site[series]! * siteCount + site[otherSeries]!]!;
+    const [here, there] = [site[series]!, site[otherSeries]!];
+    return otherStart > start
+      ? otherStart - start - duration[series]! >= travelSlots[here * siteCount + there]!
+      : start - otherStart - duration[otherSeries]! >= travelSlots[there * siteCount + here]!;
   }
 
   /** Enters (`step` 1) or takes out (-1) all that follows from the lesson being there. */
