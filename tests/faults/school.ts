@@ -79,7 +79,12 @@ const commander = (ask: Ask) => async (mutation: string, input: object, selectio
   ];
 };
 
-async function found({ url, organizationUrl, keys }: Deployment): Promise<Ask> {
+/** Founds an organization as the operator of the platform does, and asks as its founder, who may do everything. */
+export async function found({
+  url,
+  organizationUrl,
+  keys,
+}: Pick<Deployment, 'url' | 'organizationUrl' | 'keys'>): Promise<Ask> {
   const organizationId = newId();
   const operator = await signPrincipal(servicePrincipal('operator', organizationId), keys.gateway, new Date());
   const founder = { name: '王董', login: 'hq', password: 'a password of the faults' };

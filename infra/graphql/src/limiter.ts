@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers';
 
+/** Of the places, the part that is filled whatever the turns say: a busy neighbour makes turns long too. */
+const UNPACED_PART = 1 / 8;
 /** A turn of the event loop that takes longer has more begun in it than the processor can do. */
 const LONG_TURN_MS = 20;
 /** Somebody may wait this long for a place while the queue empties now and then … */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 1_000;
 /** … and this long once it has not been empty for that time: then it only adds its own length to everyone's answer. */
-const SHORT_PATIENCE_MS = 50;
+const SHORT_PATIENCE_MS = 100;
 
 export interface LimiterOptions {
   /** How much may be under way at once. It bounds memory; what costs processor time is bounded by turns of the event loop. */
@@ -50,7 +52,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   let underWay = 0;
   let emptyAt = performance.now();
 
-  const hasPlace = () => underWay < options.inFlight && turns.allow();
+  const hasPlace = () => underWay < options.inFlight && (turns.allow() || underWay < options.inFlight * UNPACED_PART);
   const patienceMs = () =>
     options.patienceMs ?? (performance.now() - emptyAt > PATIENCE_MS ? SHORT_PATIENCE_MS : PATIENCE_MS);
 
@@ -106,14 +108,15 @@ export function createLimiter(options: LimiterOptions): Limiter {
 
 const UNPACED = { allow: () => true, begun() {} };
 
-/** How much may begin in one turn of the event loop: one more each short turn, half of it after each long one. */
+/** How much may begin in one turn of the event loop: one more after a short turn that used it up, half after a long one. */
 function paceByTurns(most: number, onTurn: () => void) {
-  let perTurn = most;
+  let perTurn = 1;
   let begun = 0;
   let since = 0;
   const turn = () => {
     const isLong = performance.now() - since > LONG_TURN_MS;
-    perTurn = isLong ? Math.max(1, perTurn >> 1) : Math.min(most, perTurn + 1);
+    if (isLong) perTurn = Math.max(1, perTurn >> 1);
+    else if (begun === perTurn) perTurn = Math.min(most, perTurn + 1);
     begun = 0;
     onTurn();
   };
