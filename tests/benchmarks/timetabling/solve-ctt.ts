@@ -1,0 +1,44 @@
+import { flatten, search } from '@campusgraph/academics/timetabling';
+import type { CttPlace, CttProblem } from './ctt.ts';
+import { type CttCost, cttCost } from './ctt-cost.ts';
+import { places, timetablingProblem } from './ctt-problem.ts';
+
+export interface CttRun {
+  places: CttPlace[];
+  cost: CttCost;
+  /** What the search believes; it must be `cost.total`. */
+  costOfSearch: number;
+  /** CPU time until every lecture had a place, reading the problem included; null when some never had. */
+  placedMs: number | null;
+  /** Per second of CPU time, in millions. */
+  triedPerSecond: number;
+  weighedPerSecond: number;
+}
+
+/** One run in this thread, for so many seconds by the clock on the wall, judged by the evaluator that the search does not know. */
+export function solveCtt(ctt: CttProblem, seconds: number, seed: number): CttRun {
+  const begun = cpuMs();
+  let placedMs: number | null = null;
+  const { assignment, cost, steps, weighed } = search(flatten(timetablingProblem(ctt)), {
+    seed,
+    budget: { ms: seconds * 1000, clock: () => performance.now() },
+    onProgress: ({ unplaced }) => {
+      if (unplaced === 0) placedMs ??= cpuMs() - begun;
+    },
+  });
+  const spentMs = cpuMs() - begun;
+  const found = places(ctt, assignment);
+  return {
+    places: found,
+    cost: cttCost(ctt, found),
+    costOfSearch: cost,
+    placedMs,
+    triedPerSecond: steps / spentMs / 1000,
+    weighedPerSecond: weighed / spentMs / 1000,
+  };
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
