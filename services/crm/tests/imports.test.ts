@@ -6,7 +6,7 @@ import { serve } from '@campusgraph/graphql';
 import { createLogger } from '@campusgraph/logging';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Chain, startCrm } from './harness.ts';
-import { workbook } from './workbook.ts';
+import { bomb, workbook } from './workbook.ts';
 
 let app: Awaited<ReturnType<typeof startCrm>>;
 beforeAll(async () => {
@@ -179,6 +179,22 @@ describe('a file of leads', () => {
     expect(lines.at(-1)).toMatchObject({ status: 'FINISHED', imported: 1, rejected: 1 });
     expect((await leadsOf(school)).nodes).toMatchObject([{ phone: '+8613800000001', channel: 'WALK_IN' }]);
   });
+
+  test.each([
+    ['as its header says', 100_000_000, 100_000_000],
+    ['though its header says little', 100_000_000, 100],
+    ['by what its header says', 100, 4_000_000_000],
+  ])(
+    'that is a small workbook and unpacks to a huge one, %s, is refused before it is read',
+    async (_, bytes, declared) => {
+      const school = await app.chain();
+      const file = bomb(bytes, declared);
+      expect(file.length).toBeLessThan(200_000);
+      const { id, lines } = await app.importFile(school.clerk, school.north, file, mapping);
+      expect(lines.at(-1)).toMatchObject({ status: 'FAILED', imported: 0 });
+      expect((await importOf(school, id)).failure).toMatch(/unpacks to more than 67108864 bytes; save it as CSV/);
+    },
+  );
 
   test('that lacks a column, or is damaged, says so and keeps the rows before that place', async () => {
     const school = await app.chain();

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const NAMESPACE = 'http://schemas.openxmlformats.org';
@@ -48,4 +48,18 @@ function zip(files: Record<string, string>): Buffer {
   end.writeUInt32LE(directory.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...locals, directory, Buffer.from('504b0506', 'hex'), end]);
+}
+
+/** A workbook whose sheet unpacks to so many bytes of nothing, and whose header says what it likes about it. */
+export function bomb(bytes: number, declaredBytes: number): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(bytes, ' '));
+  const path = Buffer.from('xl/worksheets/sheet1.xml');
+  const header = Buffer.alloc(30);
+  header.write('504b030414000000', 'hex');
+  header.writeUInt16LE(8, 8);
+  header.writeUInt32LE(packed.length, 18);
+  header.writeUInt32LE(declaredBytes, 22);
+  header.writeUInt16LE(path.length, 26);
+  const honest = workbook([['姓名', '电话']]);
+  return Buffer.concat([header, path, packed, honest]);
 }

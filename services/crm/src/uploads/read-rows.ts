@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { invalid } from '@campusgraph/errors';
 import { parse } from 'csv-parse';
 import { readSheet } from 'read-excel-file/node';
+import { unpacksWithin } from './unpacked-size.ts';
 
 /** A row as it stands in the file, the heading included; numbered as a spreadsheet does. */
 export interface RawRow {
@@ -20,6 +21,8 @@ const LONGEST_ROW_BYTES = 1024 * 1024;
 
 /** A workbook is read into memory as a whole, some ten times its size. */
 const LARGEST_WORKBOOK_BYTES = 16 * 1024 * 1024;
+/** A few hundred thousand cells: ten megabytes can unpack to gigabytes. */
+const LARGEST_UNPACKED_BYTES = 64 * 1024 * 1024;
 
 /** Reads a CSV (UTF-8, UTF-16 or GB18030) or XLSX file row by row, empty rows left out. Throws FILE_UNREADABLE with the row. */
 export async function* readRows(path: string, delimiter: string, progress: ReadProgress): AsyncGenerator<RawRow> {
@@ -75,6 +78,12 @@ async function* readWorkbook(path: string, progress: ReadProgress): AsyncGenerat
   const { size } = await stat(path);
   if (size > LARGEST_WORKBOOK_BYTES)
     throw unreadable(1, `a workbook of ${size} bytes; save it as CSV`, `工作簿有 ${size} 字节,请另存为 CSV`);
+  if (!(await unpacksWithin(await readFile(path), LARGEST_UNPACKED_BYTES)))
+    throw unreadable(
+      1,
+      `the workbook unpacks to more than ${LARGEST_UNPACKED_BYTES} bytes; save it as CSV`,
+      `工作簿解压后超过 ${LARGEST_UNPACKED_BYTES} 字节,请另存为 CSV`,
+    );
   const sheet = await readSheet(path).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw unreadable(1, reason, reason);
