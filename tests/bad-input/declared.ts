@@ -13,6 +13,10 @@ export const MAY_BE_ACCEPTED: Readonly<Record<string, { values: readonly string[
     values: STRANGERS,
     why: 'tokens are not kept, so the id of any is believed to whoever may revoke',
   },
+  'replayParkedMessages: input.parkedMessageIds': {
+    values: STRANGERS,
+    why: 'each id is answered by itself: NOT_FOUND',
+  },
   'branchByCode: code': { values: ['empty', 'blank'], why: 'nothing is found' },
   'createQuote: input.studentId': { values: STRANGERS, why: 'a registration may still be on its way to billing' },
   'issueInvoice: input.studentId': { values: STRANGERS, why: 'a registration may still be on its way to billing' },

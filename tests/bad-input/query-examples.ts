@@ -22,6 +22,7 @@ const TEXTS: Record<string, string> = {
   code: 'BJ01',
   action: 'staff.joined',
   actorId: 'somebody',
+  service: 'billing',
 };
 /** What an argument is the id of, where its name does not say it. */
 const OWNERS: Record<string, string> = { owner: 'Staff', assignee: 'Staff' };

@@ -31,6 +31,7 @@ const TABLES: Record<string, string> = {
   otherBranchId: 'organization.branch',
   otherClassGroupId: 'academics.class_group',
   ownerId: 'organization.staff',
+  parkedMessageId: 'organization.parked_message',
   paymentId: 'billing.payment',
   quoteId: 'billing.quote',
   refundRequestId: 'billing.refund_request',

@@ -1,5 +1,6 @@
 import { type DatabaseUrls, newId } from '@campusgraph/persistence';
 import { type OwnStage, openOwnStage, provisionAll, tellChildsLife } from '@campusgraph/stack';
+import pg from 'pg';
 import type { IdOf } from './argument-values.ts';
 import { type Attacker, guardianOf, headquartersOfAnother, managerOf } from './attackers.ts';
 import { idsOf } from './known-ids.ts';
@@ -54,6 +55,12 @@ export async function openAttackStage(adminUrl: string): Promise<AttackStage> {
     unitPriceFen: 12_300,
   });
   const other = await foundAnother(stage);
+  await parkMessages(adminUrl, prefix, [
+    { ...family, organizationId, branchId },
+    { ...sibling, organizationId, branchId: otherBranchId },
+    { ...victim, organizationId, branchId },
+    other,
+  ]);
   const found = await rows();
   const within = (organization: string) => (of: { branchId: string; guardianId: string }) =>
     idsOf(found, { organizationId: organization, ...of });
@@ -78,6 +85,23 @@ export async function openAttackStage(adminUrl: string): Promise<AttackStage> {
       [WHO[2]]: await armed(guardianOf(organizationId, branchId, family.guardianId), here(family)),
     },
   };
+}
+
+/** What operators would see if a fact of each branch could not be applied: the graph itself gives no cause for it. */
+async function parkMessages(
+  adminUrl: string,
+  prefix: string,
+  branches: { organizationId: string; branchId: string }[],
+) {
+  const url = new URL(adminUrl);
+  url.pathname = `/${prefix}organization`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const sql = `insert into parked_message values ($1, $2, $3, 'billing', $4, 'crm.lead.captured.v1', $5, 5, now(), null)`;
+  for (const { organizationId, branchId } of branches) {
+    await client.query(sql, [newId(), organizationId, branchId, newId(), `the till of ${branchId} is locked`]);
+  }
+  await client.end();
 }
 
 async function settleIn(stage: OwnStage, send: Send, organizationId: string, branchId: string, names: Names) {

@@ -4,6 +4,7 @@ import type { Database } from '@campusgraph/persistence';
 import type pg from 'pg';
 import { type ConsumerOptions, consumeBatch, type RetryPolicy } from './consumer/consumer.ts';
 import { leadWhile } from './leader.ts';
+import { onReplayRequested } from './parked/on-replay-requested.ts';
 import type { ParkedMessage } from './parked/parked-messages.ts';
 import { replayParked } from './parked/replay-parked.ts';
 import { doorbell, pause } from './pause.ts';
@@ -39,7 +40,10 @@ const DEFAULT_RETRY: RetryPolicy = { tries: 5, firstDelayMs: 100 };
 
 /** Starts a service's consumer; its relay starts with `startRelay`. The database must be migrated. */
 export async function startEvents(options: EventOptions): Promise<EventRuntime> {
-  const { database, transport, subscriptions, logger } = options;
+  const { database, transport, logger, clock } = options;
+  const applier = { database, subscriptions: options.subscriptions, clock };
+  // Who applies nothing parks nothing either.
+  const subscriptions = options.subscriptions.length > 0 ? [...options.subscriptions, onReplayRequested(applier)] : [];
   const stopping = new AbortController();
   const bell = doorbell();
   database.onRecorded(bell.ring);
@@ -47,7 +51,8 @@ export async function startEvents(options: EventOptions): Promise<EventRuntime> 
   const count = (events: number) => {
     activity += events;
   };
-  const consumer: ConsumerOptions = { ...options, retry: options.retry ?? DEFAULT_RETRY, onApplied: count };
+  const retry = options.retry ?? DEFAULT_RETRY;
+  const consumer: ConsumerOptions = { ...options, subscriptions, retry, onApplied: count };
   const stopConsuming = await startConsumer(consumer, stopping.signal);
   let relaying: Promise<void> | undefined;
   return {
@@ -69,7 +74,7 @@ export async function startEvents(options: EventOptions): Promise<EventRuntime> 
       stopping.abort();
       await Promise.all([relaying, stopConsuming()]);
     },
-    replayParked: (principal, id) => replayParked({ database, subscriptions, clock: options.clock }, principal, id),
+    replayParked: (principal, id) => replayParked(applier, principal, id),
   };
 }
 

@@ -1,7 +1,15 @@
-import { deliveryFailed, deliverySent, type EventEnvelope } from '@campusgraph/contracts';
+import {
+  deliveryFailed,
+  deliverySent,
+  type EventEnvelope,
+  messageParked,
+  messageReplayed,
+  messageReplayFailed,
+  messageReplayRequested,
+} from '@campusgraph/contracts';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type EventTransport, on, onBatch, parkedMessages, type Subscription, settled } from '../src/index.ts';
+import { type EventTransport, on, onBatch, parkedMessages, readLog, type Subscription, settled } from '../src/index.ts';
 import {
   asSystem,
   type Effect,
@@ -19,6 +27,12 @@ import { TRANSPORTS } from './support/transports.ts';
 const both = [on(deliveryFailed, writeDown), on(deliverySent, writeDown)];
 const versionsOf = (effects: Effect[], id: string) =>
   effects.filter((one) => one.aggregate_id === id).map((one) => one.version);
+/** The types of what a service recorded, in order. */
+const recordedBy = async ({ database }: TestService) => {
+  const types: string[] = [];
+  for await (const { envelope } of readLog(database)) types.push(envelope.type);
+  return types;
+};
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 describe.each(TRANSPORTS)('events over the %s transport', (_name, open) => {
@@ -140,10 +154,58 @@ describe.each(TRANSPORTS)('events over the %s transport', (_name, open) => {
     for (const answer of answers) expect(answer.replayedAt).toBeInstanceOf(Date);
     expect((await insights.effects()).map((one) => one.note)).toEqual(['before', 'after', 'poison']);
     expect(await parkedMessages(insights.database, hq, { waiting: true })).toEqual([]);
+    expect(await recordedBy(insights)).toEqual([messageParked.type, messageReplayFailed.type, messageReplayed.type]);
+  });
+
+  test('a replay asked for in the graph fails without a trace of its effect, and succeeds once the cause is gone', async () => {
+    let broken = true;
+    const picky = on(deliveryFailed, async (event, unit) => {
+      await writeDown(event, unit);
+      unit.record(deliverySent, { id: event.aggregateId }, { ...event.data, sentAt: unit.now.toISOString() });
+      await unit.em.flush();
+      if (broken) throw new Error('the shelf is broken');
+    });
+    const crm = await start('crm');
+    const insights = await start('insights', [picky]);
+    startRelays();
+    await crm.change(newId(), 'poison');
+    await done();
+    const [parked] = await parkedMessages(insights.database, hq);
+    const ask = async (service: string) => {
+      const message = { parkedMessageId: newId(), service, messageId: parked?.id as string };
+      await crm.database.write({ principal: hq, now: new Date(), correlationId: 'an operator' }, async (unit) =>
+        unit.record(messageReplayRequested, { id: message.parkedMessageId }, message),
+      );
+      await done();
+      return (await insights.effects()).length;
+    };
+    expect(await ask('insights')).toBe(0);
+    expect(await parkedMessages(insights.database, hq)).toMatchObject([{ tries: 4, replayedAt: null }]);
+    broken = false;
+    expect(await ask('another service')).toBe(0);
+    expect(await ask('insights')).toBe(1);
+    expect(await ask('insights')).toBe(1);
+    const told = [messageParked, messageReplayFailed, deliverySent, messageReplayed].map(({ type }) => type);
+    expect(await recordedBy(insights)).toEqual(told);
+  });
+
+  test('a fact about a message that cannot be applied is parked in silence, so that no fact follows it for ever', async () => {
+    const deaf = on(messageParked, async () => {
+      throw new Error('the notebook is full');
+    });
+    const crm = await start('crm');
+    const insights = await start('insights', [on(deliveryFailed, () => Promise.reject(new Error('poison'))), deaf]);
+    startRelays();
+    await crm.change(newId(), 'poison');
+    await done();
+    const parked = await parkedMessages(insights.database, hq);
+    expect(parked.map((one) => one.subject).sort()).toEqual([messageParked.type, deliveryFailed.type].sort());
+    expect(await recordedBy(insights)).toEqual([messageParked.type]);
   });
 
   test('what breaks its contract is parked at once, unread', async () => {
     const insights = await start('insights', both);
+    startRelays();
     const type = deliveryFailed.type;
     const message = { type, aggregateId: newId(), correlationId: 'x' };
     const envelope = {

@@ -118,6 +118,7 @@ test('a parked event is also in the stream of parked messages, with its error', 
     }),
   ]);
   crm.runtime.startRelay();
+  support.runtime.startRelay();
   await crm.change(newId(), 'poison');
   await settled([crm.runtime, support.runtime]);
   const letter = await jsm.streams.getMessage(`${stream}_PARKED`, { seq: 1 });

@@ -23,6 +23,8 @@ export interface UnitOfWork {
   record<Data>(definition: EventDefinition<Data>, aggregate: Aggregate, data: Data): void;
   /** The same transaction for another cause: what it records carries that correlation id. For consumers of many events at once. */
   correlated(correlationId: string): UnitOfWork;
+  /** A part that may fail: when it throws, its rows and facts are as if it had never begun, and the unit can go on. Rethrows. */
+  attempt<T>(part: () => Promise<T>): Promise<T>;
 }
 
 interface PendingEvent {
@@ -96,6 +98,7 @@ export async function runUnitOfWork<T>(
           correlationId: cause,
         }),
       correlated: unitFor,
+      attempt: (part) => attempt(em as SqlEntityManager, pending, part),
     });
     const answer = await work(unitFor(correlationId));
     if (pending.length === 0) return answer;
@@ -110,6 +113,24 @@ export async function runUnitOfWork<T>(
     return answer;
   });
   return { result, recorded: pending.length };
+}
+
+/** A savepoint around `part`, and the facts recorded in it undone with it. */
+async function attempt<T>(em: SqlEntityManager, pending: PendingEvent[], part: () => Promise<T>): Promise<T> {
+  const recorded = pending.length;
+  await em.flush();
+  await em.execute('savepoint attempt');
+  try {
+    const result = await part();
+    await em.flush();
+    await em.execute('release savepoint attempt');
+    return result;
+  } catch (error) {
+    await em.execute('rollback to savepoint attempt');
+    em.clear();
+    pending.length = recorded;
+    throw error;
+  }
 }
 
 function envelope(

@@ -56,6 +56,8 @@ export const peopleExamples: Examples = {
   revokeClientApp: [async (school) => ({ input: { clientAppId: await makeClientApp(school) } })],
   // Without an id it revokes the token that it came with.
   revokeToken: [async (school) => ({ input: { tokenId: crypto.randomUUID() }, token: await school.freshToken() })],
+  // There is nothing parked here; what is not there is answered, not refused.
+  replayParkedMessages: [async () => ({ input: { parkedMessageIds: [crypto.randomUUID()] } })],
   captureLead: [
     async (school) => ({
       input: {

@@ -55,21 +55,15 @@ export function applyEvents(
   });
 }
 
-/** The same for one parked event, with `settle` in the same transaction. Returns false when it was applied before. */
-export function applyParked(
-  { database, subscriptions, clock }: Applier,
+/** The same for one parked event, within a unit of its organization. What was applied before is not applied again. */
+export async function applyParked(
+  { database, subscriptions }: Applier,
   event: EventEnvelope,
-  settle: (unit: UnitOfWork) => Promise<void>,
-): Promise<boolean> {
-  const { organizationId, correlationId } = event;
-  const principal = servicePrincipal(database.service, organizationId);
-  return database.write({ principal, now: clock(), correlationId }, async (unit) => {
-    const values = [database.service, event.id, organizationId, unit.now];
-    const claimed = await unit.em.execute<unknown[]>(CLAIM_PARKED, values);
-    if (claimed.length > 0) await handleAll(subscriptions, [event], unit);
-    await settle(unit);
-    return claimed.length > 0;
-  });
+  unit: UnitOfWork,
+): Promise<void> {
+  const values = [database.service, event.id, event.organizationId, unit.now];
+  const claimed = await unit.em.execute<unknown[]>(CLAIM_PARKED, values);
+  if (claimed.length > 0) await handleAll(subscriptions, [event], unit);
 }
 
 async function handleAll(subscriptions: readonly Subscription[], events: readonly EventEnvelope[], unit: UnitOfWork) {

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@campusgraph/contracts';
 import type { Logger } from '@campusgraph/logging';
+import { newId } from '@campusgraph/persistence';
 import { park } from '../parked/park.ts';
 import { pause } from '../pause.ts';
 import type { Delivery, EventTransport } from '../transport.ts';
@@ -98,12 +99,12 @@ async function tryOne(options: ConsumerOptions, event: EventEnvelope, stopping: 
 }
 
 async function parkFailed(options: ConsumerOptions, { delivery, event }: Readable, error: unknown, tries: number) {
-  const { id, organizationId } = event;
-  await park(options, { ...delivery, id, organizationId, error: describe(error), tries });
+  const { id, organizationId, branchId, correlationId } = event;
+  await park(options, { ...delivery, id, organizationId, branchId, correlationId, error: describe(error), tries });
 }
 
 async function parkUnreadable(options: ConsumerOptions, { delivery, id, organizationId, error }: Unreadable) {
-  await park(options, { ...delivery, id, organizationId, error, tries: 0 });
+  await park(options, { ...delivery, id, organizationId, branchId: null, correlationId: newId(), error, tries: 0 });
 }
 
 const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,31 +1,72 @@
-import type { Principal } from '@campusgraph/auth';
+import { type Principal, servicePrincipal } from '@campusgraph/auth';
+import { messageReplayed, messageReplayFailed } from '@campusgraph/contracts';
 import { conflict } from '@campusgraph/errors';
+import type { UnitOfWork } from '@campusgraph/persistence';
 import { type Applier, applyParked } from '../consumer/apply-events.ts';
+import { isOutage } from '../consumer/outage.ts';
 import { readDelivery } from '../consumer/read-delivery.ts';
+import { identify, shortened } from './identify.ts';
 import { type ParkedMessage, parkedMessage } from './parked-messages.ts';
 
-const REPLAYED = 'update events.parked_message set replayed_at = ? where id = ? and replayed_at is null';
+const WAITING = `
+select subject, body, tries from events.parked_message where id = ? and replayed_at is null for update`;
+const REPLAYED = 'update events.parked_message set replayed_at = ? where id = ?';
 const FAILED_AGAIN = 'update events.parked_message set error = ?, tries = tries + 1 where id = ?';
 
+/** Why a message could not be applied this time either. */
+interface Refusal {
+  /** It still breaks its contract. */
+  malformed: boolean;
+  subject: string;
+  reason: string;
+}
+
 /**
- * Gives a parked message to its handlers once more: the effect, the inbox row and `replayedAt` in one transaction. Replaying
- * what was replayed already changes nothing. Throws PARKED_MESSAGE_NOT_FOUND, PARKED_MESSAGE_MALFORMED (it still breaks its
- * contract) or PARKED_MESSAGE_FAILED_AGAIN, and then it stays parked with the new error.
+ * Gives a parked message to its handlers once more, within a unit of its organization: the effect, the inbox row, `replayedAt`
+ * and the fact in one transaction. If it fails, it stays parked with the new error, and that is recorded. What was replayed
+ * already, or is not there, changes nothing.
+ */
+export async function tryParked(applier: Applier, unit: UnitOfWork, id: string): Promise<Refusal | null> {
+  const { em, now } = unit;
+  const [waiting] = await em.execute<{ subject: string; body: string; tries: number }[]>(WAITING, [id]);
+  if (!waiting) return null;
+  const { subject, body, tries } = waiting;
+  const read = readDelivery({ type: subject, body });
+  const identity = identify(applier.database.service, id);
+  const parked = {
+    id: identity.parkedMessageId,
+    version: tries + 2,
+    branchId: 'event' in read ? read.event.branchId : null,
+  };
+  try {
+    if ('error' in read) throw new Error(read.error);
+    await unit.attempt(() => applyParked(applier, read.event, unit.correlated(read.event.correlationId)));
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    await em.execute(FAILED_AGAIN, [reason, id]);
+    unit.record(messageReplayFailed, parked, { ...identity, error: shortened(reason), tries: tries + 1 });
+    return { malformed: 'error' in read, subject, reason };
+  }
+  await em.execute(REPLAYED, [now, id]);
+  unit.record(messageReplayed, parked, { ...identity, replayedAt: now.toISOString() });
+  return null;
+}
+
+/**
+ * The same at once, for an operator's tool beside the service. Throws PARKED_MESSAGE_NOT_FOUND, PARKED_MESSAGE_MALFORMED (it
+ * still breaks its contract) or PARKED_MESSAGE_FAILED_AGAIN, and then it stays parked with the new error.
  */
 export async function replayParked(applier: Applier, principal: Principal, id: string): Promise<ParkedMessage> {
-  const { database } = applier;
-  const parked = await parkedMessage(database, principal, id);
-  if (parked.replayedAt) return parked;
-  const read = readDelivery({ type: parked.subject, body: parked.body });
-  if ('error' in read) throw malformed(id, read.error);
-  try {
-    await applyParked(applier, read.event, async ({ em, now }) => void (await em.execute(REPLAYED, [now, id])));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const scope = { principal, now: applier.clock(), correlationId: read.event.correlationId };
-    await database.write(scope, async ({ em }) => void (await em.execute(FAILED_AGAIN, [reason, id])));
-    throw failedAgain(id, parked.subject, reason);
-  }
+  const { database, clock } = applier;
+  await parkedMessage(database, principal, id);
+  const scope = {
+    principal: servicePrincipal(database.service, principal.organizationId),
+    now: clock(),
+    correlationId: id,
+  };
+  const refusal = await database.write(scope, (unit) => tryParked(applier, unit, id));
+  if (refusal) throw refusal.malformed ? malformed(id, refusal.reason) : failedAgain(id, refusal);
   return parkedMessage(database, principal, id);
 }
 
@@ -39,7 +80,7 @@ const malformed = (id: string, reason: string) =>
     { id },
   );
 
-const failedAgain = (id: string, subject: string, reason: string) =>
+const failedAgain = (id: string, { subject, reason }: Refusal) =>
   conflict(
     'PARKED_MESSAGE_FAILED_AGAIN',
     {

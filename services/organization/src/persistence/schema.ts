@@ -4,21 +4,24 @@ import { AuditEntry } from './entities/audit-entry.ts';
 import { Branch } from './entities/branch.ts';
 import { ClientApp } from './entities/client-app.ts';
 import { Organization } from './entities/organization.ts';
+import { ParkedMessage } from './entities/parked-message.ts';
 import { Region } from './entities/region.ts';
 import { RevokedToken } from './entities/revoked-token.ts';
 import { Staff } from './entities/staff.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122185500 } from './migrations/Migration20261122185500-own-tokens-and-apps.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122204100 } from './migrations/Migration20261122204100-parked-messages.ts';
 
 /** What the organization database is made of. */
 export const schema: DatabaseSchema = {
   service: 'organization',
-  entities: [Organization, Region, Branch, Staff, Account, ClientApp, RevokedToken, AuditEntry],
+  entities: [Organization, Region, Branch, Staff, Account, ClientApp, RevokedToken, AuditEntry, ParkedMessage],
   migrations: [
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122185500-own-tokens-and-apps', class: Migration20261122185500 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122204100-parked-messages', class: Migration20261122204100 },
   ],
   appendOnly: ['audit_entry'],
 };

@@ -3,6 +3,7 @@ import { addStaff } from '../commands/add-staff.ts';
 import { openBranch } from '../commands/open-branch.ts';
 import { openRegion } from '../commands/open-region.ts';
 import { registerClientApp } from '../commands/register-client-app.ts';
+import { replayParkedMessages } from '../commands/replay-parked-messages.ts';
 import { revokeClientApp } from '../commands/revoke-client-app.ts';
 import { revokeToken } from '../commands/revoke-token.ts';
 import { rotateClientAppSecret } from '../commands/rotate-client-app-secret.ts';
@@ -24,5 +25,8 @@ export const mutations = ({ database, tokens }: ResolverOptions): MutationResolv
   }),
   revokeToken: async (_, { input }, { write }) => ({
     tokenId: await write((unit) => revokeToken(unit, input.tokenId)),
+  }),
+  replayParkedMessages: async (_, { input }, { write }) => ({
+    replays: await write((unit) => replayParkedMessages(unit, input.parkedMessageIds)),
   }),
 });

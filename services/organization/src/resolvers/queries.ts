@@ -4,6 +4,7 @@ import { AuditEntry } from '../persistence/entities/audit-entry.ts';
 import { Branch } from '../persistence/entities/branch.ts';
 import { ClientApp } from '../persistence/entities/client-app.ts';
 import { Organization } from '../persistence/entities/organization.ts';
+import { ParkedMessage } from '../persistence/entities/parked-message.ts';
 import { Region } from '../persistence/entities/region.ts';
 import { Staff } from '../persistence/entities/staff.ts';
 import { branchesById, staffById } from '../persistence/queries/by-id.ts';
@@ -40,6 +41,17 @@ export const queries: QueryResolvers = {
     const where = { ...(action && { action }), ...(actorId && { actorId }) };
     return read(async (em) =>
       toConnection(await em.findByCursor(AuditEntry, { ...page(paging), where, orderBy: { at: 'desc', id: 'desc' } })),
+    );
+  },
+  parkedMessages: (_, { status, service, ...paging }, { read }) => {
+    const where = {
+      ...(status && { replayedAt: status === 'WAITING' ? null : { $ne: null } }),
+      ...(service && { service }),
+    };
+    return read(async (em) =>
+      toConnection(
+        await em.findByCursor(ParkedMessage, { ...page(paging), where, orderBy: { parkedAt: 'desc', id: 'desc' } }),
+      ),
     );
   },
 };

@@ -19,7 +19,10 @@ async function branchesOf(
   return branches.filter((branch) => branch !== null);
 }
 
-export const types: Pick<Resolvers, 'Organization' | 'Region' | 'Branch' | 'Staff' | 'ClientApp' | 'Viewer'> = {
+export const types: Pick<
+  Resolvers,
+  'Organization' | 'Region' | 'Branch' | 'Staff' | 'ClientApp' | 'ParkedMessage' | 'Viewer'
+> = {
   Organization: { __resolveReference: ({ id }, { load }) => load(organizationsById, id) },
   Region: {
     __resolveReference: ({ id }, { load }) => load(regionsById, id),
@@ -38,6 +41,7 @@ export const types: Pick<Resolvers, 'Organization' | 'Region' | 'Branch' | 'Staf
     branches: ({ branchIds }, _, context) => branchesOf(branchIds, context),
   },
   ClientApp: { branches: ({ branchIds }, _, context) => branchesOf(branchIds, context) },
+  ParkedMessage: { status: ({ replayedAt }) => (replayedAt ? 'REPLAYED' : 'WAITING') },
   Viewer: {
     id: ({ subject }) => subject,
     organization: async ({ organizationId }, _, { load }) => {

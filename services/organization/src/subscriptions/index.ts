@@ -1,5 +1,11 @@
 import type { Subscription } from '@campusgraph/events';
 import { onLeadConverted } from './on-lead-converted.ts';
+import { onMessageParked, onMessageReplayed, onMessageReplayFailed } from './on-message.ts';
 
 /** What organization listens to. */
-export const subscriptions: readonly Subscription[] = [onLeadConverted];
+export const subscriptions: readonly Subscription[] = [
+  onLeadConverted,
+  onMessageParked,
+  onMessageReplayed,
+  onMessageReplayFailed,
+];
