@@ -47,29 +47,14 @@ export class Chain {
 
   /** The chain that brings a placed lesson there; false when there is none. */
   propose(lesson: number, start: number, room: number, teacher: number): boolean {
-    const { starts, rooms, teachers, pinned } = this.#timetable;
-    const { bundleOf, bundles, bundleOffset, seriesOf, duration } = this.#problem;
-    if (pinned[lesson] === 1) return false;
+    const { starts } = this.#timetable;
+    const { bundleOf, bundleOffset, bundleWidth } = this.#problem;
     this.length = 0;
     this.#stamp++;
     this.shift = start - starts[lesson]!;
-    const bundle = bundleOf[lesson]!;
-    const first = bundles.from[bundle]!;
-    const end = bundles.from[bundle + 1]!;
     this.source = starts[lesson]! - bundleOffset[lesson]!;
-    this.#width = duration[seriesOf[lesson]!]!;
-    this.#add(lesson, room, teacher, 1);
-    if (end - first > 1) {
-      this.#width = 0;
-      for (let i = first; i < end; i++) {
-        const member = bundles.items[i]!;
-        this.#width = Math.max(this.#width, bundleOffset[member]! + duration[seriesOf[member]!]!);
-        if (member === lesson) continue;
-        if (pinned[member] === 1 || this.length === this.#longest) return false;
-        this.#add(member, rooms[member]!, teachers[member]!, 1);
-      }
-      if (!this.#withinOneDay(this.source + this.shift)) return false;
-    }
+    this.#width = bundleWidth[bundleOf[lesson]!]!;
+    if (!this.#isWithinADay(this.source + this.shift) || !this.#join(lesson, room, teacher, 1)) return false;
     for (let i = 0; i < this.length; i++) if (!this.#makeRoom(i)) return false;
     return this.length === 1 || this.#apart();
   }
@@ -81,7 +66,7 @@ export class Chain {
       timetable.place(this.lessons[i]!, this.starts[i]!, this.rooms[i]!, this.teachers[i]!);
   }
 
-  #withinOneDay(window: number): boolean {
+  #isWithinADay(window: number): boolean {
     const { dayOfSlot, slots } = this.#problem;
     const last = window + this.#width - 1;
     return window >= 0 && last < slots && dayOfSlot[window] === dayOfSlot[last];
@@ -98,18 +83,22 @@ export class Chain {
     this.#stampOfSeries[this.#problem.seriesOf[lesson]!] = this.#stamp;
   }
 
-  /** Sends back a lesson that is in the way of the chain's lesson `by`, with all that is linked to it. */
+  /** Sends back a lesson that is in the way of the chain's lesson `by`. */
   #sendBack(lesson: number, by: number, room: number, teacher: number): boolean {
-    const { bundleOf, bundles } = this.#problem;
-    const { rooms, teachers } = this.#timetable;
     const shift = this.shift;
     if (shift !== 0 && Math.abs(shift) < this.#width) return false;
-    const direction = this.directions[by] === 1 ? -1 : 1;
+    return this.#join(lesson, room, teacher, this.directions[by] === 1 ? -1 : 1);
+  }
+
+  /** Takes a lesson into the chain, with all that is linked to it. */
+  #join(lesson: number, room: number, teacher: number, direction: 1 | -1): boolean {
+    const { bundleOf, bundles } = this.#problem;
+    const { rooms, teachers } = this.#timetable;
+    if (!this.#mayJoin(lesson, direction)) return false;
+    this.#add(lesson, room, teacher, direction);
     const bundle = bundleOf[lesson]!;
     const first = bundles.from[bundle]!;
     const end = bundles.from[bundle + 1]!;
-    if (!this.#mayJoin(lesson, direction)) return false;
-    this.#add(lesson, room, teacher, direction);
     if (end - first === 1) return true;
     for (let i = first; i < end; i++) {
       const member = bundles.items[i]!;
@@ -127,41 +116,42 @@ export class Chain {
     if (this.length === this.#longest || pinned[lesson] === 1 || this.#stampOfSeries[series] === this.#stamp)
       return false;
     const window = direction === 1 ? this.source : this.source + this.shift;
-    return starts[lesson]! >= window && starts[lesson]! + duration[series]! <= window + this.#width;
+    if (starts[lesson]! < window || starts[lesson]! + duration[series]! > window + this.#width) return false;
+    return this.shift === 0 || this.#mayStart(lesson, series, starts[lesson]! + direction * this.shift);
   }
 
-  /** Sees to it that nothing is in the way of the chain's lesson `i`. */
+  /** Whether that start is allowed, and no lesson of its own series forbids it. */
+  #mayStart(lesson: number, series: number, start: number): boolean {
+    const { startCost, slots, duration, differentDays, dayOfSlot, days } = this.#problem;
+    const { lessonAt, dayUse, starts } = this.#timetable;
+    const row = series * slots;
+    if (startCost[row + start] === FORBIDDEN) return false;
+    for (let slot = start; slot < start + duration[series]!; slot++)
+      if (lessonAt[row + slot]! >= 0 && lessonAt[row + slot] !== lesson) return false;
+    const day = dayOfSlot[start]!;
+    return differentDays[series] === 0 || day === dayOfSlot[starts[lesson]!] || dayUse[series * days + day] === 0;
+  }
+
+  /** Sees to it that nothing is in the way of the chain's lesson `i`. Rooms come first: they fail soonest. */
   #makeRoom(i: number): boolean {
-    const { seriesOf, startCost, slots, duration } = this.#problem;
+    const { seriesOf, duration } = this.#problem;
     const series = seriesOf[this.lessons[i]!]!;
     const start = this.starts[i]!;
-    if (startCost[series * slots + start] === FORBIDDEN) return false;
     const end = start + duration[series]!;
-    if (this.shift !== 0 && !this.#clearSeries(i, series, start, end)) return false;
-    return this.#clearRoom(i, series, start, end) && this.#clearTeacher(i, series, start, end);
+    return (
+      this.#clearRoom(i, series, start, end) &&
+      this.#clearTeacher(i, series, start, end) &&
+      (this.shift === 0 || this.#clearNeighbours(i, series, start, end))
+    );
   }
 
-  #clearSeries(i: number, series: number, start: number, end: number): boolean {
-    const { slots, differentDays, dayOfSlot, days } = this.#problem;
-    const { lessonAt, blocked, dayUse, starts } = this.#timetable;
-    const lesson = this.lessons[i]!;
-    const row = series * slots;
-    let inTheWay = 0;
-    for (let slot = start; slot < end; slot++) {
-      const own = lessonAt[row + slot]!;
-      if (own >= 0 && own !== lesson) return false;
-      inTheWay += blocked[row + slot]!;
-    }
-    if (differentDays[series] === 1) {
-      const day = dayOfSlot[start]!;
-      if (day !== dayOfSlot[starts[lesson]!] && dayUse[series * days + day]! > 0) return false;
-    }
-    return inTheWay === 0 || this.#clearNeighbours(i, series, start, end, inTheWay);
-  }
-
-  #clearNeighbours(i: number, series: number, start: number, end: number, inTheWay: number): boolean {
+  #clearNeighbours(i: number, series: number, start: number, end: number): boolean {
     const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxGapSlots } = this.#problem;
-    const { lessonAt, rooms, teachers } = this.#timetable;
+    const { lessonAt, blocked, rooms, teachers } = this.#timetable;
+    let inTheWay = 0;
+    for (let slot = start; slot < end; slot++) inTheWay += blocked[series * slots + slot]!;
+    if (inTheWay === 0) return true;
+    if (inTheWay >= this.#longest * (end - start)) return false;
     // Without gaps every slot in the way is met once, and none needs to be looked for after the last.
     let unmet = maxGapSlots === 0 ? inTheWay : Number.MAX_SAFE_INTEGER;
     const dayStart = dayOfSlot[start]! * slotsPerDay;

@@ -73,6 +73,8 @@ export interface FlatProblem {
   bundles: Lists;
   /** How long after the bundle's first start, by lesson. */
   bundleOffset: Int32Array;
+  /** From its first start to its last end. */
+  bundleWidth: Int32Array;
 }
 
 export function flatten(problem: TimetablingProblem): FlatProblem {
@@ -133,7 +135,7 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
     travelSlots: Int32Array.from(travel.flat()),
     siteCount: travel.length,
     maxTravelSlots: travel.flat().reduce((a, b) => Math.max(a, b), 0),
-    ...bundled(problem, seriesOf.length),
+    ...bundled(problem, seriesOf),
   };
 }
 
@@ -226,7 +228,8 @@ function occupiedBits(series: TimetablingProblem['series'], slots: number, slots
 }
 
 /** Follows the links from each lesson to all that hang together with it. Links that contradict each other are the adapter's to refuse. */
-function bundled({ links = [] }: TimetablingProblem, lessonCount: number) {
+function bundled({ links = [], series }: TimetablingProblem, seriesOf: Int32Array) {
+  const lessonCount = seriesOf.length;
   const linked = Array.from({ length: lessonCount }, () => [] as { to: number; offset: number }[]);
   for (const { first, second, offsetSlots } of links) {
     linked[first]?.push({ to: second, offset: offsetSlots });
@@ -251,5 +254,7 @@ function bundled({ links = [] }: TimetablingProblem, lessonCount: number) {
     for (const member of members) bundleOffset[member] = (bundleOffset[member] ?? 0) - first;
     bundles.push(members);
   }
-  return { bundleOf, bundles: lists(bundles), bundleOffset };
+  const end = (lesson: number) => (bundleOffset[lesson] ?? 0) + (series[seriesOf[lesson] ?? 0]?.durationSlots ?? 0);
+  const bundleWidth = Int32Array.from(bundles, (members) => Math.max(...members.map(end)));
+  return { bundleOf, bundles: lists(bundles), bundleOffset, bundleWidth };
 }
