@@ -11,8 +11,8 @@ const ANSWER_TIMEOUT_MS = 12_000;
 const KEEP_ALIVE_MS = 2_000;
 /** Within one cluster a connection takes a millisecond. */
 const CONNECT_TIMEOUT_MS = 2_000;
-/** More than a subgraph's bulkhead lets through, so that keys, revocations and records never wait for queries. */
-const CONNECTIONS = 80;
+/** More than a subgraph's bulkhead holds requests, so that keys, revocations and records do not wait for queries. */
+const CONNECTIONS = 96;
 
 /** The subgraphs over HTTP. */
 export interface ConnectedSubgraphs {

@@ -84,5 +84,5 @@ export function createAccessLog({
     if (!(await promise)) throw new Error('not recorded');
     return true;
   };
-  return (access) => bulkhead(() => record(access)).catch(() => false);
+  return (access) => bulkhead(access, () => record(access)).catch(() => false);
 }

@@ -42,7 +42,7 @@ export function createDataSource(subgraph: string, options: DataSourceOptions): 
       const body = JSON.stringify({ query, variables, operationName });
       const fetch = () => withTimeout(send(subgraph, { body, headers }), deadline.getTime() - clock().getTime());
       try {
-        return locate(read(await bulkhead(fetch)), request);
+        return locate(read(await bulkhead(exchange, fetch)), request);
       } catch (error) {
         logger.warn(
           { correlationId: exchange.correlationId, subgraph, err: error },
