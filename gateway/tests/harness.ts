@@ -76,6 +76,7 @@ export async function startTestGateway(overrides: Partial<GatewayOptions> = {}) 
     send: subgraphs.send,
     forwardHttp: async (_subgraph, request) => {
       plainRequests.push(request);
+      if (request.path.startsWith('/calendars/')) return calendarAnswers(request);
       if (request.path !== '/internal/accesses') return organizationAnswers(request, published);
       return takeAccesses(request, published, { jwks: gatewayJwks, now });
     },
@@ -141,6 +142,13 @@ async function takeAccesses(
   published.accesses.push(JSON.parse(body) as Access[]);
   return { status: 204, headers: {}, body: '' };
 }
+
+/** Academics: one link leads somewhere. */
+const calendarAnswers = ({ path, headers }: PlainRequest): PlainResponse => ({
+  status: path === '/calendars/known.ics' ? 200 : 404,
+  headers: { 'content-type': 'text/calendar', etag: '"1"', 'set-cookie': 'internal' },
+  body: JSON.stringify(headers),
+});
 
 function organizationAnswers(
   { path, body }: PlainRequest,

@@ -198,6 +198,18 @@ describe('beside the graph', () => {
     expect((await fetch(`${origin}/oauth/token`)).status).toBe(405);
   });
 
+  test('a calendar program reads a link without signing in, and academics learns nothing but what it needs', async () => {
+    const headers = { 'if-none-match': '"0"', authorization: 'Bearer x', cookie: 'a=b' };
+    const response = await fetch(`${origin}/calendars/known.ics`, { headers });
+    expect([response.status, response.headers.get('etag'), response.headers.get('set-cookie')]).toEqual([
+      ...[200, '"1"', null],
+    ]);
+    const asked = (await response.json()) as Record<string, string>;
+    expect(Object.keys(asked).sort()).toEqual(['accept-language', 'if-none-match', 'x-correlation-id']);
+    expect((await fetch(`${origin}/calendars/unknown.ics`)).status).toBe(404);
+    expect((await fetch(`${origin}/calendars/known.ics`, { method: 'POST' })).status).toBe(405);
+  });
+
   test('internal endpoints of services are not reachable', async () => {
     expect((await fetch(`${origin}/internal/revocations`)).status).toBe(404);
   });

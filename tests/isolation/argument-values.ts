@@ -28,7 +28,10 @@ const LEFT_OUT: Record<string, readonly string[]> = {
   RescheduleLessonInput: ['endsAt'],
 };
 /** Of these exactly one may be given: each is tried alone. */
-export const ONE_OF: Record<string, readonly string[]> = { RecordPaymentInput: ['contractId', 'invoiceId'] };
+export const ONE_OF: Record<string, readonly string[]> = {
+  RecordPaymentInput: ['contractId', 'invoiceId'],
+  CreateCalendarFeedInput: ['teacherId', 'studentId', 'roomId'],
+};
 /** Plausible texts by argument name; anything else is a word. */
 const TEXTS: Record<string, string> = {
   startTime: '10:00',

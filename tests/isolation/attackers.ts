@@ -15,6 +15,7 @@ export interface Attacker {
 
 /** What staff of one branch share with the whole organization. A table that is neither here nor has a branch is a secret. */
 const SHARED_BY_BRANCHES = new Set([
+  'academics.calendar_feed',
   'academics.course',
   'academics.holiday',
   'academics.teacher',

@@ -7,6 +7,7 @@ const TABLES: Record<string, string> = {
   assigneeId: 'organization.staff',
   attendanceRecordId: 'attendance.attendance_record',
   branchId: 'organization.branch',
+  calendarFeedId: 'academics.calendar_feed',
   callbackPlanId: 'feedback.callback_plan',
   callbackTaskId: 'feedback.callback_task',
   classGroupId: 'academics.class_group',

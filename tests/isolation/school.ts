@@ -132,6 +132,7 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
   await stage.graph.settled();
   const family = { studentId: student.id as string, guardianId: guardian.id as string };
   await run('enrollStudent', { studentId: family.studentId, classGroupId: classGroup.id }, 'enrollment { id }');
+  await run('createCalendarFeed', { studentId: family.studentId }, 'path');
   const quote = async () =>
     (
       await run(

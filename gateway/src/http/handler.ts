@@ -9,6 +9,7 @@ import type { createFormatError } from '../format-error.ts';
 import type { ForwardHttp } from '../options.ts';
 import type { Admit } from '../overload/admission.ts';
 import { parseJsonBody, readBody } from './body.ts';
+import { readCalendar } from './calendar-endpoint.ts';
 import { corsHeaders } from './cors.ts';
 import { type createGraphiql, wantsPage } from './graphiql.ts';
 import type { createGraphqlEndpoint } from './graphql-endpoint.ts';
@@ -100,6 +101,11 @@ async function answer(
     const form = await readBody(request, TOKEN_BODY_BYTES);
     const told = { ...headers, [CORRELATION_HEADER]: exchange.correlationId };
     return options.admit(undefined, exchange, () => requestToken(options.forwardHttp, told, form, options.logger));
+  }
+  if (url.pathname.startsWith('/calendars/')) {
+    if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(method, 'GET, HEAD');
+    const asked = { ...headers, [CORRELATION_HEADER]: exchange.correlationId };
+    return options.admit(undefined, exchange, () => readCalendar(options.forwardHttp, url.pathname, asked));
   }
   if (url.pathname.startsWith('/uploads/') && options.uploads) {
     if (method !== 'POST' && method !== 'PUT') throw methodNotAllowed(method, 'POST, PUT');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { startEvents } from '@campusgraph/events';
 import { createSubgraph, noSuchRoute, type Service, type ServiceConfig } from '@campusgraph/graphql';
 import { migrate, openDatabase } from '@campusgraph/persistence';
+import { CALENDARS, calendarRoute } from './calendars/calendar-route.ts';
 import { schema } from './persistence/schema.ts';
 import { resolvers } from './resolvers/index.ts';
 import { subscriptions } from './subscriptions/index.ts';
@@ -26,7 +27,10 @@ export async function createService(config: ServiceConfig): Promise<Service> {
     name: schema.service,
     events,
     graphql: subgraph.execute,
-    http: async (request) => noSuchRoute(request),
+    http: async (request) =>
+      request.method === 'GET' && request.path.startsWith(CALENDARS)
+        ? calendarRoute({ database, clock }, request)
+        : noSuchRoute(request),
     async start() {
       events.startRelay();
       isReady = true;

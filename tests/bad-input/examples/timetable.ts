@@ -1,6 +1,6 @@
 import type { School } from '../school.ts';
 import type { Examples } from './example.ts';
-import { makeBranch, makeClass, makeLesson, makeRoom, makeTeacher } from './things.ts';
+import { makeBranch, makeClass, makeLesson, makeRoom, makeStudent, makeTeacher } from './things.ts';
 
 const hours = [{ weekday: 1, startTime: '09:00', endTime: '20:30' }];
 const span = { from: '2026-07-01T00:00:00Z', to: '2026-07-08T00:00:00Z', reason: '培训' };
@@ -13,6 +13,18 @@ const makeLink = async (school: School) => ({
 
 /** What a timetable has to know, each of a thing of its own, so that the other examples find theirs as it was. */
 export const timetableExamples: Examples = {
+  createCalendarFeed: [
+    async (school) => ({ input: { studentId: await makeStudent(school) } }),
+    async (school) => ({ input: { teacherId: school.life.stage.ids.teacherId } }),
+    async (school) => ({ input: { roomId: school.life.stage.ids.roomId } }),
+  ],
+  revokeCalendarFeed: [
+    async (school) => {
+      const feed = { studentId: await makeStudent(school) };
+      const { calendarFeed } = await school.run('createCalendarFeed', feed, 'calendarFeed { id }');
+      return { input: { calendarFeedId: calendarFeed.id } };
+    },
+  ],
   setTeacherSkills: [
     async (school) => {
       const courseIds = [school.life.stage.ids.courseId];

@@ -1,5 +1,6 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
 import { BranchCopy } from './entities/branch-copy.ts';
+import { CalendarFeed } from './entities/calendar-feed.ts';
 import { ClassGroup } from './entities/class-group.ts';
 import { ClassLink } from './entities/class-link.ts';
 import { Course } from './entities/course.ts';
@@ -18,6 +19,7 @@ import { Migration20261122130000 } from './migrations/Migration20261122130000-fi
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
 import { Migration20261122204500 } from './migrations/Migration20261122204500-when-who-and-where.ts';
+import { Migration20261122210500 } from './migrations/Migration20261122210500-calendar-feeds.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -38,11 +40,13 @@ export const schema: DatabaseSchema = {
     Holiday,
     TravelTime,
     ClassLink,
+    CalendarFeed,
   ],
   migrations: [
     { name: 'Migration20261122130000-first-tables', class: Migration20261122130000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
     { name: 'Migration20261122204500-when-who-and-where', class: Migration20261122204500 },
+    { name: 'Migration20261122210500-calendar-feeds', class: Migration20261122210500 },
   ],
 };

@@ -1,5 +1,6 @@
 import { scalars } from '@campusgraph/graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { calendarFeed } from './calendar-feed.ts';
 import { classGroupTypes } from './class-group.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
@@ -19,4 +20,5 @@ export const resolvers: Resolvers = {
   ...timetableData,
   Teacher: teacher,
   ScheduledLesson: scheduledLesson,
+  CalendarFeed: calendarFeed,
 };

@@ -2,10 +2,12 @@ import { addCourse } from '../commands/add-course.ts';
 import { addRoom } from '../commands/add-room.ts';
 import { cancelLesson } from '../commands/cancel-lesson.ts';
 import { closeClassGroup } from '../commands/close-class-group.ts';
+import { createCalendarFeed } from '../commands/create-calendar-feed.ts';
 import { enrollStudent } from '../commands/enroll-student.ts';
 import { openClassGroup } from '../commands/open-class-group.ts';
 import { registerStudent } from '../commands/register-student.ts';
 import { rescheduleLesson } from '../commands/reschedule-lesson.ts';
+import { revokeCalendarFeed } from '../commands/revoke-calendar-feed.ts';
 import { scheduleLessons } from '../commands/schedule-lessons.ts';
 import { withdrawStudent } from '../commands/withdraw-student.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
@@ -13,6 +15,10 @@ import { timetableDataMutations } from './timetable-data-mutations.ts';
 
 export const mutations: MutationResolvers = {
   ...timetableDataMutations,
+  createCalendarFeed: (_, { input }, { write }) => write((unit) => createCalendarFeed(unit, input)),
+  revokeCalendarFeed: async (_, { input }, { write }) => ({
+    calendarFeed: await write((unit) => revokeCalendarFeed(unit, input)),
+  }),
   registerStudent: async (_, { input }, { write }) => ({
     student: await write((unit) => registerStudent(unit, input)),
   }),

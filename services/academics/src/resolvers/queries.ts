@@ -8,6 +8,7 @@ import {
   studentsById,
   teachersById,
 } from '../persistence/queries/by-id.ts';
+import { listCalendarFeeds } from '../persistence/queries/calendar-feeds.ts';
 import {
   listClassGroups,
   listCourses,
@@ -34,5 +35,7 @@ export const queries: QueryResolvers = {
   classGroup: (_, { id }, { load }) => load(classGroupsById, id),
   scheduledLessons: async (_, { filter, ...paging }, { read }) =>
     toConnection(await read((em) => listLessons(em, page(paging), filter ?? {}))),
+  calendarFeeds: async (_, { filter, ...paging }, { read }) =>
+    toConnection(await read((em) => listCalendarFeeds(em, page(paging), filter ?? {}))),
   scheduledLesson: (_, { id }, { load }) => load(lessonsById, id),
 };

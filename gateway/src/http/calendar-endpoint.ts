@@ -1,0 +1,22 @@
+import { CORRELATION_HEADER } from '@campusgraph/graphql';
+import type { ForwardHttp } from '../options.ts';
+import type { Reply } from './reply.ts';
+
+const FORWARDED = ['if-none-match', 'accept-language', CORRELATION_HEADER];
+const RETURNED = ['content-type', 'content-disposition', 'cache-control', 'etag', 'vary'];
+
+const pick = (headers: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+
+/**
+ * `GET /calendars/<token>.ics`: a calendar program cannot sign in, so that the link itself is the right to read; academics
+ * knows whose timetable it opens.
+ */
+export async function readCalendar(
+  forwardHttp: ForwardHttp,
+  path: string,
+  headers: Record<string, string>,
+): Promise<Reply> {
+  const answer = await forwardHttp('academics', { method: 'GET', path, headers: pick(headers, FORWARDED), body: '' });
+  return { status: answer.status, headers: pick(answer.headers, RETURNED), body: answer.body };
+}
