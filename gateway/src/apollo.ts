@@ -17,6 +17,7 @@ import { createIntrospectionPlugin } from './limits/introspection-plugin.ts';
 import type { Limits } from './limits/limits.ts';
 import { acceptableNames } from './limits/names.ts';
 import { noSubscriptions } from './limits/no-subscriptions.ts';
+import { oneAttempt } from './limits/one-attempt.ts';
 import { acceptableLiterals } from './limits/values.ts';
 import type { GatewayOptions } from './options.ts';
 import { enforceScopes } from './scopes/enforcing-gateway.ts';
@@ -74,8 +75,9 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Exchang
     logger,
   });
   const audited = auditAccesses(gateway.executor, readPersonalFields(supergraph), recordAccess);
+  const policies = readPolicies(supergraph);
   return new ApolloServer<Exchange>({
-    gateway: enforceScopes(gateway, readPolicies(supergraph), audited),
+    gateway: enforceScopes(gateway, policies, audited),
     plugins: [
       createIntrospectionPlugin(options.openIntrospection ?? false),
       createInputPlugin(limits),
@@ -88,6 +90,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Exchang
       acceptableNames(limits.nameCharacters),
       acceptableLiterals(limits),
       noSubscriptions,
+      oneAttempt(policies),
     ],
     parseOptions: { maxTokens: limits.tokens },
     maxRecursiveSelections: limits.selections,

@@ -1,7 +1,8 @@
 import { type Principal, ROLES, type Scope } from '@campusgraph/auth';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AttackedGraph, openAttackedGraph } from '../tokens/attacked-graph.ts';
-import { HOSTILE_QUERIES, type Sender } from './hostile-queries.ts';
+import type { Sender } from './hostile-query.ts';
+import { HOSTILE_QUERIES } from './index.ts';
 
 let graph: AttackedGraph;
 let headers: Record<Sender, Record<string, string>>;
