@@ -41,15 +41,11 @@ export const overtaking = (facts: readonly LoggedFact[], applied: ReadonlyMap<st
     return before?.aggregate === fact.aggregate && mine !== undefined && theirs !== undefined && mine < theirs;
   });
 
-export async function parkedAnywhere(query: Query): Promise<{ service: string; subject: string; error: string }[]> {
-  const services = ['organization', 'academics', 'attendance', 'billing', 'insights'];
-  const parked = services.map(async (service) => {
-    const rows = await query<{ subject: string; error: string }>(
-      service,
-      'select subject, error from events.parked_message',
-    );
-    return rows.map((row) => ({ service, ...row }));
-  });
+/** What these services could not apply. */
+export async function parkedBy(query: Query, services: readonly string[]) {
+  const parked = services.map((service) =>
+    query<{ consumer: string; error: string }>(service, 'select consumer, error from events.parked_message'),
+  );
   return (await Promise.all(parked)).flat();
 }
 

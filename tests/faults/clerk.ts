@@ -74,13 +74,15 @@ async function takePayment({ persistently, random, payments }: Desk, { contractI
   payments.push({ input, receipt: (await persistently(PAY, input)).recordPayment.payment });
 }
 
-/** Sends them again; the answers in the same order. */
-export const sendAgain = async (
+/** Sends them once more: the answers, in the same order. */
+export async function sendAgain(
   persistently: Persistently,
   { rolls, payments }: { rolls: readonly TakenRoll[]; payments: readonly TakenPayment[] },
-) => ({
-  rolls: await Promise.all(rolls.map(async ({ input }) => (await persistently(RECORD, input)).recordAttendance)),
-  payments: await Promise.all(
-    payments.map(async ({ input }) => (await persistently(PAY, input)).recordPayment.payment),
-  ),
-});
+) {
+  const recorded = await Promise.all(rolls.map(({ input }) => persistently(RECORD, input)));
+  const paid = await Promise.all(payments.map(({ input }) => persistently(PAY, input)));
+  return {
+    rolls: recorded.map(({ recordAttendance }) => recordAttendance),
+    payments: paid.map(({ recordPayment }) => recordPayment.payment),
+  };
+}

@@ -12,8 +12,8 @@ import { freePort } from '../../infra/stack/src/free-port.ts';
 import type { Keys } from '../../infra/stack/src/keys.ts';
 import type { Foundations } from './foundations.ts';
 
-/** The services that attendance passes through, each a process; the two that write it down have a replica each. */
-const RUNNING = ['organization', 'academics', 'attendance', 'billing', 'insights'] as const;
+/** The services that attendance and its school pass through, each a process; the two that write it down have a replica each. */
+export const RUNNING = ['organization', 'crm', 'academics', 'attendance', 'billing', 'insights'] as const;
 const REPLICATED: readonly ServiceName[] = ['attendance', 'billing'];
 
 export interface Deployment {
@@ -129,8 +129,7 @@ async function isSettled(
     Promise.all(RUNNING.map((service) => query<{ waiting: number; recorded: number }>(service, STATE)));
   const before = (await look()).flat();
   if (before.some(({ waiting }) => waiting > 0)) return false;
-  for (const consumer of ['academics', 'attendance', 'billing', 'insights'])
-    if ((await transport.pending(consumer)) > 0) return false;
+  for (const consumer of RUNNING) if ((await transport.pending(consumer)) > 0) return false;
   const total = (rows: typeof before) => rows.reduce((sum, { recorded }) => sum + recorded, 0);
   return total((await look()).flat()) === total(before);
 }

@@ -1,6 +1,10 @@
 /**
- * A school day over the real services, each a process, with a real NATS and a real Postgres, any of which dies at any moment.
- * `FAULT_SEED` chooses the order and the moments; what a seed does to the timing of the processes is the machine's.
+ * A school day over the real services, each a process, with a NATS and a Postgres of their own; whatever can die does, by
+ * kill -9. `FAULT_SEED` chooses the order and after how many answers; what the processes are doing then is the machine's.
+ *
+ * Seen to fail it, each alone: inbox rows that are ignored (insights counts twice); an outbox that is emptied before NATS
+ * has answered (billing misses rolls); a consumer that goes on where it was instead of after its last acknowledgement
+ * (revisions overtake each other, and the overtaken one is never charged).
  */
 import { randomInt } from 'node:crypto';
 import { waitFor } from '@campusgraph/testing';
@@ -15,10 +19,10 @@ import {
   factsOf,
   mistakes,
   overtaking,
-  parkedAnywhere,
+  parkedBy,
 } from './books.ts';
 import { sendAgain } from './clerk.ts';
-import { type Deployment, deploy } from './deployment.ts';
+import { type Deployment, deploy, RUNNING } from './deployment.ts';
 import { type Foundations, layFoundations } from './foundations.ts';
 import { kill, killsIn } from './kills.ts';
 import { type Office, openOffice } from './office.ts';
@@ -102,7 +106,7 @@ test('what attendance recorded is what billing applied, and what billing recorde
   const attendance = await factsOf(query, 'attendance');
   const billing = await factsOf(query, 'billing');
   expect(attendance).toHaveLength(office.rolls.reduce((sum, { revision }) => sum + revision, 0));
-  expect(await parkedAnywhere(query)).toEqual([]);
+  expect(await parkedBy(query, RUNNING)).toEqual([]);
   const byBilling = await appliedBy(query, 'billing');
   const byInsights = await appliedBy(query, 'insights');
   expect(attendance.filter(({ id }) => !byBilling.has(id))).toEqual([]);
@@ -140,7 +144,7 @@ test('the books are right: entries sum to zero, balances are their entries, head
 
 test('what is sent once more gets the first answer', async () => {
   // The last ones, of the time when things were killed.
-  const [rolls, payments] = [office.rolls.slice(-60), office.payments.slice(-40)];
+  const [rolls, payments] = [office.rolls.slice(-24), office.payments.slice(-24)];
   const again = await sendAgain(office.persistently, { rolls, payments });
   expect(again.rolls).toEqual(rolls.map(({ recordId }) => ({ records: [{ id: recordId }], recorded: 0 })));
   expect(again.payments).toEqual(payments.map(({ receipt }) => receipt));

@@ -17,8 +17,10 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** The answers that say: not now. */
+/** The answers that may be another one the next time. */
 const PASSING = new Set(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'CONCURRENT_CHANGE', 'DEADLINE_EXCEEDED']);
+/** Nothing was begun, because the machine has too much to do: no fault, but a reason to wait. */
+const BUSY = new Set(['OVERLOADED', 'TOO_MANY_REQUESTS']);
 const AGAIN_AFTER_MS = 250;
 
 /** Opens it: from now on rolls are taken as fast as the graph takes them. */
@@ -62,8 +64,9 @@ function persistent(ask: Ask, count: { answered: number }, lost: string[]): Pers
           count.answered += 1;
           return null;
         }
-        if (code !== undefined && !PASSING.has(code)) throw error;
-        lost.push(code ?? String(error));
+        const isBusy = code !== undefined && BUSY.has(code);
+        if (code !== undefined && !isBusy && !PASSING.has(code)) throw error;
+        if (!isBusy) lost.push(code ?? String(error));
         await pause(AGAIN_AFTER_MS);
       }
     }

@@ -57,7 +57,20 @@ export async function openSchool(deployment: Deployment): Promise<School> {
       return run('openClassGroup', { ...group, capacity: STUDENTS_PER_CLASS }, 'classGroup { id }');
     }),
   );
-  const classes = await Promise.all(groups.map(({ classGroup }) => enrolClass(run, branch.id, classGroup.id)));
+  const guardianIds = await Promise.all(
+    Array.from({ length: CLASSES * STUDENTS_PER_CLASS }, (_, n) => registerGuardian(run, branch.id, n)),
+  );
+  await deployment.settled();
+  const classes = await Promise.all(
+    groups.map(({ classGroup }, n) =>
+      enrolClass(
+        run,
+        branch.id,
+        classGroup.id,
+        guardianIds.slice(n * STUDENTS_PER_CLASS, (n + 1) * STUDENTS_PER_CLASS),
+      ),
+    ),
+  );
   // Billing has heard whose children they are.
   await deployment.settled();
   const pupils = await Promise.all(
@@ -107,10 +120,14 @@ interface Family {
   guardianId: string;
 }
 
-async function enrolClass(run: Run, branchId: string, classGroupId: string) {
+async function registerGuardian(run: Run, branchId: string, n: number): Promise<string> {
+  const person = { name: `家长${n}`, phone: `1380013${8000 + n}` };
+  return (await run('registerGuardian', { branchId, ...person }, 'guardian { id }')).guardian.id;
+}
+
+async function enrolClass(run: Run, branchId: string, classGroupId: string, guardianIds: readonly string[]) {
   const families: Family[] = [];
-  for (let n = 1; n <= STUDENTS_PER_CLASS; n += 1) {
-    const guardianId = newId();
+  for (const [n, guardianId] of guardianIds.entries()) {
     const { student } = await run('registerStudent', { branchId, guardianId, name: `学员${n}` }, 'student { id }');
     await run('enrollStudent', { studentId: student.id, classGroupId }, 'enrollment { id }');
     families.push({ studentId: student.id, guardianId });
