@@ -1,0 +1,226 @@
+import { describe, expect, test } from '@jest/globals';
+import { breaches, costs, type Rule, totalCost } from './evaluate.ts';
+import { flatten } from './flat-problem.ts';
+import { type Assignment, FORBIDDEN, type Given, NOWHERE, type Series, type TimetablingProblem } from './problem.ts';
+import { search } from './search.ts';
+
+/** Two days of four slots. The earlier a lesson the cheaper, so that lessons crowd where they must not. */
+const EARLY = [0, 10, 20, 30, 40, 50, 60, 70];
+const lesson = (more: Partial<Series> = {}): Series => ({
+  lessons: 1,
+  durationSlots: 1,
+  startCosts: EARLY,
+  rooms: [],
+  teachers: [],
+  ...more,
+});
+const week = (more: Partial<TimetablingProblem>): TimetablingProblem => ({
+  days: 2,
+  slotsPerDay: 4,
+  rooms: [{}, {}],
+  teachers: [{}, {}],
+  series: [],
+  conflicts: [],
+  agendas: [],
+  unplacedCost: 10_000,
+  ...more,
+});
+const at = (starts: number[], rooms: number[] = [], teachers: number[] = []): Assignment => ({
+  starts: Int32Array.from(starts),
+  rooms: Int32Array.from(starts, (_, i) => rooms[i] ?? NOWHERE),
+  teachers: Int32Array.from(starts, (_, i) => teachers[i] ?? NOWHERE),
+});
+const room = (...ids: number[]) => ids.map((id) => ({ id, cost: id }));
+const teacher = room;
+
+interface Temptation {
+  name: string;
+  rule: Rule;
+  problem: TimetablingProblem;
+  /** Cheaper than any timetable that keeps the rule. */
+  tempting: Assignment;
+  given?: Given;
+}
+
+const TEMPTATIONS: Temptation[] = [
+  {
+    name: 'no lesson before the school opens',
+    rule: 'START_ALLOWED',
+    problem: week({ series: [lesson({ startCosts: [FORBIDDEN, ...EARLY.slice(1)] })] }),
+    tempting: at([0]),
+  },
+  {
+    name: 'a lesson does not run past the end of the day',
+    rule: 'START_ALLOWED',
+    problem: week({ series: [lesson({ durationSlots: 2, startCosts: EARLY.toReversed() })] }),
+    tempting: at([7]),
+  },
+  {
+    name: 'a dance lesson is not held in a classroom',
+    rule: 'ROOM_ALLOWED',
+    problem: week({ series: [lesson({ rooms: [{ id: 1, cost: 5 }] })] }),
+    tempting: at([0], [0]),
+  },
+  {
+    name: 'a closed room is not used',
+    rule: 'ROOM_OPEN',
+    problem: week({ rooms: [{ closed: [1] }], series: [lesson({ durationSlots: 2, rooms: room(0) })] }),
+    tempting: at([0], [0]),
+  },
+  {
+    name: 'a room has one lesson at a time',
+    rule: 'ROOM_ONCE',
+    problem: week({ series: [lesson({ rooms: room(0), durationSlots: 2 }), lesson({ rooms: room(0) })] }),
+    tempting: at([0, 0], [0, 0]),
+  },
+  {
+    name: 'nobody teaches what they cannot teach',
+    rule: 'TEACHER_ALLOWED',
+    problem: week({ series: [lesson({ teachers: teacher(1) })] }),
+    tempting: at([0], [], [0]),
+  },
+  {
+    name: 'nobody teaches when they are not there',
+    rule: 'TEACHER_FREE',
+    problem: week({ teachers: [{ closed: [0] }], series: [lesson({ teachers: teacher(0) })] }),
+    tempting: at([0], [], [0]),
+  },
+  {
+    name: 'a teacher has one lesson at a time',
+    rule: 'TEACHER_ONCE',
+    problem: week({ series: [lesson({ teachers: teacher(0) }), lesson({ teachers: teacher(0) })] }),
+    tempting: at([0, 0], [], [0, 0]),
+  },
+  {
+    name: 'a teacher has the time to travel between two branches',
+    rule: 'TEACHER_TRAVEL',
+    problem: week({
+      travelSlots: [
+        [0, 2],
+        [2, 0],
+      ],
+      series: [lesson({ teachers: teacher(0) }), lesson({ teachers: teacher(0), site: 1 })],
+    }),
+    tempting: at([0, 1], [], [0, 0]),
+  },
+  {
+    name: 'nobody teaches more than their week',
+    rule: 'TEACHER_WEEK',
+    problem: week({
+      teachers: [{ maxSlotsPerWeek: 2 }, {}],
+      series: [lesson({ lessons: 3, teachers: teacher(0, 1) })],
+    }),
+    tempting: at([0, 1, 2], [], [0, 0, 0]),
+  },
+  {
+    name: 'nobody teaches more than their day',
+    rule: 'DAY_FULL',
+    problem: week({ teachers: [{ day: { maxSlots: 2 } }], series: [lesson({ lessons: 3, teachers: teacher(0) })] }),
+    tempting: at([0, 1, 2], [], [0, 0, 0]),
+  },
+  {
+    name: 'a child does not have more lessons on a day than it can bear',
+    rule: 'DAY_FULL',
+    problem: week({
+      series: [lesson({ lessons: 2 }), lesson()],
+      conflicts: [{ a: 0, b: 1 }],
+      agendas: [{ series: [0, 1], weight: 1, day: { maxSlots: 2 } }],
+    }),
+    tempting: at([0, 1, 2]),
+  },
+  {
+    name: 'two lessons of a class are not at once',
+    rule: 'SERIES_ONCE',
+    problem: week({ series: [lesson({ lessons: 2, durationSlots: 2 })] }),
+    tempting: at([0, 1]),
+  },
+  {
+    name: 'two lessons of a class that want different days have them',
+    rule: 'DIFFERENT_DAYS',
+    problem: week({ series: [lesson({ lessons: 2, differentDays: true })] }),
+    tempting: at([0, 1]),
+  },
+  {
+    name: 'a child in two courses is not in two places',
+    rule: 'CONFLICT',
+    problem: week({ series: [lesson(), lesson()], conflicts: [{ a: 0, b: 1 }] }),
+    tempting: at([0, 0]),
+  },
+  {
+    name: 'a child in courses at two branches has the time to get there',
+    rule: 'CONFLICT',
+    problem: week({ series: [lesson(), lesson()], conflicts: [{ a: 0, b: 1, gapSlots: 1 }] }),
+    tempting: at([0, 1]),
+  },
+  {
+    name: 'lessons that belong together start together',
+    rule: 'LINK',
+    problem: week({
+      series: [lesson(), lesson({ startCosts: EARLY.map((cost) => 2 * Math.abs(cost - 10)) })],
+      links: [{ first: 0, second: 1, offsetSlots: 0 }],
+    }),
+    tempting: at([0, 1]),
+  },
+  {
+    name: 'a lesson that is fixed stays',
+    rule: 'PINNED',
+    problem: week({ series: [lesson()] }),
+    given: { assignment: at([3]), pinned: new Set([0]) },
+    tempting: at([0]),
+  },
+];
+
+describe('whatever it would gain', () => {
+  test.each(TEMPTATIONS)('$name', ({ rule, problem, tempting, given }) => {
+    expect(breaches(problem, tempting, given).map((breach) => breach.rule)).toEqual([rule]);
+    const found = search(flatten(problem), { seed: 1, budget: { steps: 20_000 }, ...(given && { given }) });
+    expect(found.unplaced).toBe(0);
+    expect(breaches(problem, found.assignment, given)).toEqual([]);
+    expect(totalCost(costs(problem, tempting, given))).toBeLessThan(found.cost);
+  });
+});
+
+describe('a search', () => {
+  const crowded = week({
+    slotsPerDay: 8,
+    series: Array.from({ length: 6 }, (_, i) =>
+      lesson({
+        lessons: 2,
+        startCosts: Array.from({ length: 16 }, (_, slot) => (slot * (i + 3)) % 7),
+        rooms: room(0, 1),
+      }),
+    ),
+    conflicts: [{ a: 0, b: 1 }],
+  });
+
+  test('finds the same timetable again from the same seed in the same number of steps', () => {
+    const once = search(flatten(crowded), { seed: 7, budget: { steps: 30_000 } });
+    expect(search(flatten(crowded), { seed: 7, budget: { steps: 30_000 } })).toEqual(once);
+    expect(search(flatten(crowded), { seed: 8, budget: { steps: 30_000 } }).assignment).not.toEqual(once.assignment);
+  });
+
+  test('leaves out what cannot be placed, and says how many', () => {
+    const full = week({
+      rooms: [{}],
+      series: [lesson({ lessons: 5, rooms: room(0) }), lesson({ lessons: 5, rooms: room(0) })],
+    });
+    const { assignment, unplaced } = search(flatten(full), { seed: 1, budget: { steps: 20_000 } });
+    expect(unplaced).toBe(2);
+    expect(assignment.starts.filter((start) => start === NOWHERE)).toHaveLength(2);
+    expect(breaches(full, assignment)).toEqual([]);
+  });
+
+  test('ends when it is told to, with the best so far', () => {
+    let asked = 0;
+    const budget = { ms: 1000, clock: () => 0 };
+    const { unplaced } = search(flatten(crowded), { seed: 1, budget, cancelled: () => ++asked > 20 });
+    expect(unplaced).toBe(0);
+  });
+
+  test('begins from a given timetable and changes no more than pays', () => {
+    const first = search(flatten(crowded), { seed: 1, budget: { steps: 30_000 } }).assignment;
+    const given = { assignment: first, changeCosts: { start: 1000, day: 0, room: 1000, teacher: 1000 } };
+    const again = search(flatten(crowded), { seed: 2, budget: { steps: 30_000 }, given });
+    expect(again.assignment).toEqual(first);
+  });
+});
