@@ -1,32 +1,14 @@
-import { type Principal, ROLES, type Scope } from '@campusgraph/auth';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AttackedGraph, openAttackedGraph } from '../tokens/attacked-graph.ts';
 import type { Sender } from './hostile-query.ts';
 import { HOSTILE_QUERIES } from './index.ts';
+import { headersOfSenders } from './senders.ts';
 
 let graph: AttackedGraph;
 let headers: Record<Sender, Record<string, string>>;
 beforeAll(async () => {
   graph = await openAttackedGraph();
-  const bearer = async (kind: Principal['kind'], scopes: readonly Scope[]) => {
-    const subject = crypto.randomUUID();
-    const family = kind === 'GUARDIAN' ? { guardianId: subject } : {};
-    const principal: Principal = {
-      kind,
-      subject,
-      organizationId: graph.organizationId,
-      branches: 'ALL',
-      scopes: [...scopes],
-      locale: 'en',
-    };
-    return { authorization: `Bearer ${await graph.token({ ...principal, ...family })}` };
-  };
-  headers = {
-    HQ: await bearer('STAFF', ROLES.HQ),
-    GUARDIAN: await bearer('GUARDIAN', ROLES.GUARDIAN),
-    PARTNER: await bearer('PARTNER', ['student:read', 'attendance:read']),
-    ANONYMOUS: {},
-  };
+  headers = await headersOfSenders(graph);
 });
 afterAll(() => graph?.close());
 
