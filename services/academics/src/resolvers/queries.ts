@@ -19,23 +19,23 @@ import {
 } from '../persistence/queries/lists.ts';
 
 export const queries: QueryResolvers = {
-  students: async (_, { filter, ...paging }, { read }) =>
-    toConnection(await read((em) => listStudents(em, page(paging), filter ?? {}))),
+  students: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listStudents(em, page(paging, info), filter ?? {}))),
   student: (_, { id }, { load }) => load(studentsById, id),
-  teachers: async (_, { filter, ...paging }, { read }) =>
-    toConnection(await read((em) => listTeachers(em, page(paging), filter?.branchId))),
+  teachers: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listTeachers(em, page(paging, info), filter?.branchId))),
   teacher: (_, { id }, { load }) => load(teachersById, id),
-  rooms: async (_, { filter, ...paging }, { read }) =>
-    toConnection(await read((em) => listRooms(em, page(paging), filter?.branchId))),
+  rooms: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listRooms(em, page(paging, info), filter?.branchId))),
   room: (_, { id }, { load }) => load(roomsById, id),
-  courses: async (_, paging, { read }) => toConnection(await read((em) => listCourses(em, page(paging)))),
+  courses: async (_, paging, { read }, info) => toConnection(await read((em) => listCourses(em, page(paging, info)))),
   course: (_, { id }, { load }) => load(coursesById, id),
-  classGroups: async (_, { filter, ...paging }, { read }) =>
-    toConnection(await read((em) => listClassGroups(em, page(paging), filter ?? {}))),
+  classGroups: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listClassGroups(em, page(paging, info), filter ?? {}))),
   classGroup: (_, { id }, { load }) => load(classGroupsById, id),
-  scheduledLessons: async (_, { filter, ...paging }, { read }) =>
-    toConnection(await read((em) => listLessons(em, page(paging), filter ?? {}))),
-  calendarFeeds: async (_, { filter, ...paging }, { read }) =>
-    toConnection(await read((em) => listCalendarFeeds(em, page(paging), filter ?? {}))),
+  scheduledLessons: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listLessons(em, page(paging, info), filter ?? {}))),
+  calendarFeeds: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listCalendarFeeds(em, page(paging, info), filter ?? {}))),
   scheduledLesson: (_, { id }, { load }) => load(lessonsById, id),
 };

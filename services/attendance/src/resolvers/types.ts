@@ -16,8 +16,8 @@ export const types: Pick<
 > = {
   Student: {
     __resolveReference: ({ id }) => ({ id }),
-    attendance: async ({ id }, { from, to, ...paging }, { read }) =>
-      toConnection(await read((em) => listRecords(em, page(paging), { studentId: id, from, to }))),
+    attendance: async ({ id }, { from, to, ...paging }, { read }, info) =>
+      toConnection(await read((em) => listRecords(em, page(paging, info), { studentId: id, from, to }))),
     attendanceSummary: ({ id }, { from, to }, { load }) =>
       load(summariesOfStudents, { studentId: id, from: from ?? null, to: to ?? null }),
   },

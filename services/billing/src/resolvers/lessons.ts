@@ -46,8 +46,8 @@ export const lessons: Pick<Resolvers, 'LessonAccount' | 'LessonLot' | 'LessonMov
     giftRemaining: (account, _, context) => remaining(account, context, 'GIFT'),
     arrears: ({ arrearsHundredths }) => arrearsHundredths,
     lots: ({ studentId }, _, { load }) => load(lotsByStudent, studentId),
-    movements: ({ studentId }, paging, { read }) =>
-      read(async (em) => toConnection(await movementsPage(em, page(paging), studentId))),
+    movements: ({ studentId }, paging, { read }, info) =>
+      read(async (em) => toConnection(await movementsPage(em, page(paging, info), studentId))),
   },
   LessonLot: {
     granted: ({ grantedHundredths }) => grantedHundredths,

@@ -24,8 +24,8 @@ export const types: Pick<
     __resolveReference: ({ id }) => ({ id }),
     lessonAccount: ({ id }, _, { load }) => load(accountsByStudent, id),
     contracts: ({ id }, _, { load }) => load(contractsByStudent, id),
-    invoices: ({ id }, paging, { read }) =>
-      read(async (em) => toConnection(await invoicesPage(em, page(paging), { studentId: id }))),
+    invoices: ({ id }, paging, { read }, info) =>
+      read(async (em) => toConnection(await invoicesPage(em, page(paging, info), { studentId: id }))),
   },
   Guardian: {
     __resolveReference: ({ id }) => ({ id }),

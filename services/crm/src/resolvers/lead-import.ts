@@ -7,8 +7,8 @@ export const leadImportTypes: Pick<Resolvers, 'LeadImport' | 'LeadImportIssue' |
     branch: ({ branchId }) => ({ id: branchId }),
     startedAt: ({ createdAt }) => createdAt,
     failure: ({ failure }, _, { locale }) => failure?.[locale] ?? null,
-    issues: ({ id }, { kind, ...paging }, { read }) =>
-      read(async (em) => toConnection(await findImportIssues(em, id, kind, page(paging)))),
+    issues: ({ id }, { kind, ...paging }, { read }, info) =>
+      read(async (em) => toConnection(await findImportIssues(em, id, kind, page(paging, info)))),
   },
   LeadImportIssue: { reason: ({ reason }, _, { locale }) => reason[locale] },
   LeadPolicy: { body: ({ body }) => JSON.stringify(body, null, 2) },

@@ -5,16 +5,17 @@ import { policyInForce } from '../persistence/queries/lead-policy.ts';
 import { findGuardians, findLeadImports, findLeads, findTrialLessons } from '../persistence/queries/lists.ts';
 
 export const queries: QueryResolvers = {
-  leads: (_, { filter, ...paging }, { read, now }) =>
-    read(async (em) => toConnection(await findLeads(em, filter ?? {}, now, page(paging)))),
+  leads: (_, { filter, ...paging }, { read, now }, info) =>
+    read(async (em) => toConnection(await findLeads(em, filter ?? {}, now, page(paging, info)))),
   lead: (_, { id }, { load }) => load(leadsById, id),
-  guardians: (_, { filter, ...paging }, { read }) =>
-    read(async (em) => toConnection(await findGuardians(em, filter ?? {}, page(paging)))),
+  guardians: (_, { filter, ...paging }, { read }, info) =>
+    read(async (em) => toConnection(await findGuardians(em, filter ?? {}, page(paging, info)))),
   guardian: (_, { id }, { load }) => load(guardiansById, id),
-  trialLessons: (_, { filter, ...paging }, { read }) =>
-    read(async (em) => toConnection(await findTrialLessons(em, filter ?? {}, page(paging)))),
+  trialLessons: (_, { filter, ...paging }, { read }, info) =>
+    read(async (em) => toConnection(await findTrialLessons(em, filter ?? {}, page(paging, info)))),
   trialLesson: (_, { id }, { load }) => load(trialLessonsById, id),
-  leadImports: (_, paging, { read }) => read(async (em) => toConnection(await findLeadImports(em, page(paging)))),
+  leadImports: (_, paging, { read }, info) =>
+    read(async (em) => toConnection(await findLeadImports(em, page(paging, info)))),
   leadImport: (_, { id }, { load }) => load(leadImportsById, id),
   leadPolicy: (_, __, { read, now }) => read((em) => policyInForce(em, now)),
 };

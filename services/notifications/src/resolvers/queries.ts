@@ -5,14 +5,14 @@ import { deliveriesById } from '../persistence/queries/by-id.ts';
 import { deliveriesPage } from '../persistence/queries/deliveries-page.ts';
 
 export const queries: QueryResolvers = {
-  deliveries: (_, { filter, ...paging }, { read }) =>
-    read(async (em) => toConnection(await deliveriesPage(em, page(paging), filter ?? {}))),
+  deliveries: (_, { filter, ...paging }, { read }, info) =>
+    read(async (em) => toConnection(await deliveriesPage(em, page(paging, info), filter ?? {}))),
   delivery: (_, { id }, { load }) => load(deliveriesById, id),
-  templates: (_, paging, { read }) =>
+  templates: (_, paging, { read }, info) =>
     read(async (em) =>
       toConnection(
         await em.findByCursor(Template, {
-          ...page(paging),
+          ...page(paging, info),
           where: { current: true },
           orderBy: { slot: 'asc', id: 'asc' },
         }),

@@ -22,13 +22,13 @@ export const types: Pick<Resolvers, 'Delivery' | 'Template' | 'Guardian' | 'Stud
   },
   Guardian: {
     __resolveReference: ({ id }) => ({ id }),
-    notices: ({ id }, paging, { read }) =>
-      read(async (em) => toConnection(await deliveriesPage(em, page(paging), { guardianId: id }))),
+    notices: ({ id }, paging, { read }, info) =>
+      read(async (em) => toConnection(await deliveriesPage(em, page(paging, info), { guardianId: id }))),
     notificationPreference: ({ id }, _, { load }) => load(preferencesByGuardian, id),
   },
   Student: {
     __resolveReference: ({ id }) => ({ id }),
-    notices: ({ id }, paging, { read }) =>
-      read(async (em) => toConnection(await deliveriesPage(em, page(paging), { studentId: id }))),
+    notices: ({ id }, paging, { read }, info) =>
+      read(async (em) => toConnection(await deliveriesPage(em, page(paging, info), { studentId: id }))),
   },
 };

@@ -14,43 +14,55 @@ export const queries: QueryResolvers = {
   organization: (_, __, { read, principal }) =>
     read((em) => em.findOneOrFail(Organization, { id: principal.organizationId })),
   regions: (_, __, { read }) => read((em) => em.find(Region, {}, { orderBy: { name: 'asc' } })),
-  branches: (_, paging, { read }) =>
+  branches: (_, paging, { read }, info) =>
     read(async (em) =>
-      toConnection(await em.findByCursor(Branch, { ...page(paging), where: {}, orderBy: { code: 'asc', id: 'asc' } })),
+      toConnection(
+        await em.findByCursor(Branch, { ...page(paging, info), where: {}, orderBy: { code: 'asc', id: 'asc' } }),
+      ),
     ),
   branch: (_, { id }, { load }) => load(branchesById, id),
   branchByCode: (_, { code }, { read }) => read((em) => em.findOne(Branch, { code })),
-  staffMembers: (_, { role, ...paging }, { read }) =>
+  staffMembers: (_, { role, ...paging }, { read }, info) =>
     read(async (em) =>
       toConnection(
         await em.findByCursor(Staff, {
-          ...page(paging),
+          ...page(paging, info),
           where: role ? { role } : {},
           orderBy: { name: 'asc', id: 'asc' },
         }),
       ),
     ),
   staffMember: (_, { id }, { load }) => load(staffById, id),
-  clientApps: (_, paging, { read }) =>
+  clientApps: (_, paging, { read }, info) =>
     read(async (em) =>
       toConnection(
-        await em.findByCursor(ClientApp, { ...page(paging), where: {}, orderBy: { createdAt: 'desc', id: 'desc' } }),
+        await em.findByCursor(ClientApp, {
+          ...page(paging, info),
+          where: {},
+          orderBy: { createdAt: 'desc', id: 'desc' },
+        }),
       ),
     ),
-  auditEntries: (_, { action, actorId, ...paging }, { read }) => {
+  auditEntries: (_, { action, actorId, ...paging }, { read }, info) => {
     const where = { ...(action && { action }), ...(actorId && { actorId }) };
     return read(async (em) =>
-      toConnection(await em.findByCursor(AuditEntry, { ...page(paging), where, orderBy: { at: 'desc', id: 'desc' } })),
+      toConnection(
+        await em.findByCursor(AuditEntry, { ...page(paging, info), where, orderBy: { at: 'desc', id: 'desc' } }),
+      ),
     );
   },
-  parkedMessages: (_, { status, service, ...paging }, { read }) => {
+  parkedMessages: (_, { status, service, ...paging }, { read }, info) => {
     const where = {
       ...(status && { replayedAt: status === 'WAITING' ? null : { $ne: null } }),
       ...(service && { service }),
     };
     return read(async (em) =>
       toConnection(
-        await em.findByCursor(ParkedMessage, { ...page(paging), where, orderBy: { parkedAt: 'desc', id: 'desc' } }),
+        await em.findByCursor(ParkedMessage, {
+          ...page(paging, info),
+          where,
+          orderBy: { parkedAt: 'desc', id: 'desc' },
+        }),
       ),
     );
   },

@@ -7,14 +7,14 @@ import { inForce } from '../persistence/queries/policies-in-force.ts';
 import { ticketsPage } from '../persistence/queries/tickets-page.ts';
 
 export const queries: QueryResolvers = {
-  tickets: (_, { filter, ...paging }, { read, now }) =>
-    read(async (em) => toConnection(await ticketsPage(em, page(paging), filter ?? {}, now))),
+  tickets: (_, { filter, ...paging }, { read, now }, info) =>
+    read(async (em) => toConnection(await ticketsPage(em, page(paging, info), filter ?? {}, now))),
   ticket: (_, { id }, { load }) => load(ticketsById, id),
-  servicePolicies: (_, paging, { read, now }) =>
+  servicePolicies: (_, paging, { read, now }, info) =>
     read(async (em) =>
       toConnection(
         await em.findByCursor(ServicePolicy, {
-          ...page(paging),
+          ...page(paging, info),
           where: inForce(now),
           orderBy: { createdAt: 'desc', id: 'desc' },
         }),

@@ -7,13 +7,13 @@ import { ticketsPage } from '../persistence/queries/tickets-page.ts';
 export const types: Pick<Resolvers, 'Student' | 'Guardian' | 'ServicePolicy' | 'BusinessCalendar'> = {
   Student: {
     __resolveReference: ({ id }) => ({ id }),
-    tickets: ({ id }, paging, { read, now }) =>
-      read(async (em) => toConnection(await ticketsPage(em, page(paging), { studentId: id }, now))),
+    tickets: ({ id }, paging, { read, now }, info) =>
+      read(async (em) => toConnection(await ticketsPage(em, page(paging, info), { studentId: id }, now))),
   },
   Guardian: {
     __resolveReference: ({ id }) => ({ id }),
-    tickets: ({ id }, paging, { read, now }) =>
-      read(async (em) => toConnection(await ticketsPage(em, page(paging), { guardianId: id }, now))),
+    tickets: ({ id }, paging, { read, now }, info) =>
+      read(async (em) => toConnection(await ticketsPage(em, page(paging, info), { guardianId: id }, now))),
   },
   ServicePolicy: {
     __resolveReference: ({ id }, { load }) => load(servicePoliciesById, id),
