@@ -59,20 +59,41 @@ grant select, insert, update on events.parked_message to ${service}_app, ${servi
 end $do$;`;
 }
 
-/** SQL that makes the month's partition of the log, and the next one's, ahead of time. */
-export function logPartitionsSql(now: Date): string {
-  return [0, 1]
-    .map((ahead) => {
-      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
-      const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
-      const name = `log_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-      return `do $do$ begin
-if to_regclass('events.${name}') is null
-   and not exists (select 1 from events.log_default where occurred_at >= '${from.toISOString()}' and occurred_at < '${to.toISOString()}') then
-  create table events.${name} partition of events.log for values from ('${from.toISOString()}') to ('${to.toISOString()}');
-  alter table events.${name} enable row level security;
-  alter table events.${name} force row level security;
-end if; end $do$;`;
-    })
-    .join('\n');
-}
+/** How far ahead the log has partitions: a service that is not started anew for longer writes into the default one. */
+const MONTHS_AHEAD = 12;
+
+/**
+ * SQL that makes the log's monthly partitions from this month on, as the owner, at every start. Events of a month that had none
+ * when they came lie in the default partition; they are moved into one of their own first, without which Postgres would refuse it.
+ */
+export const logPartitionsSql = (now: Date): string => `
+do $do$
+declare
+  this_month timestamp := date_trunc('month', timestamptz '${now.toISOString()}' at time zone 'UTC');
+  months timestamp[] := array(select this_month + n * interval '1 month' from generate_series(0, ${MONTHS_AHEAD}) n);
+  -- Row-level security hides rows from the owner too; the size tells without looking whether there ever were any.
+  is_late boolean := pg_relation_size('events.log_default') > 0;
+  month timestamp;
+  name text;
+  first timestamptz;
+  beyond timestamptz;
+begin
+  if is_late then
+    alter table events.log_default no force row level security;
+    months := array(select unnest(months) union select date_trunc('month', occurred_at at time zone 'UTC') from events.log_default);
+  end if;
+  foreach month in array months loop
+    name := to_char(month, '"log_"YYYY_MM');
+    continue when to_regclass('events.' || name) is not null;
+    first := month at time zone 'UTC';
+    beyond := (month + interval '1 month') at time zone 'UTC';
+    execute format('create table events.%I (like events.log)', name);
+    if is_late then
+      execute format('with late as (delete from events.log_default where occurred_at >= %L and occurred_at < %L returning *)
+        insert into events.%I select * from late', first, beyond, name);
+    end if;
+    execute format('alter table events.log attach partition events.%I for values from (%L) to (%L)', name, first, beyond);
+    execute format('alter table events.%I enable row level security, force row level security', name);
+  end loop;
+  if is_late then alter table events.log_default force row level security; end if;
+end $do$;`;
