@@ -1,4 +1,3 @@
-import { HeaderMap } from '@apollo/server';
 import type { DomainError, LocalizedMessage } from '@campusgraph/errors';
 import { type ASTNode, GraphQLError } from 'graphql';
 
@@ -8,10 +7,22 @@ export interface GatewayErrorOptions {
   messages: LocalizedMessage;
   /** The HTTP status of the whole answer; left out where the rest of the request still has one. */
   status?: number;
-  headers?: Record<string, string>;
+  headers?: Readonly<Record<string, string>>;
   path?: readonly (string | number)[];
   nodes?: readonly ASTNode[];
   extensions?: Record<string, unknown>;
+}
+
+/** What an error makes of the whole answer. */
+interface ErrorHttp {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+}
+
+/** What the errors of an answer make of it: the last that says a status. A subgraph has no say in that. */
+export function httpOf(errors: readonly GraphQLError[]): Partial<ErrorHttp> {
+  const own = errors.filter(({ extensions }) => extensions.http !== undefined && extensions.serviceName === undefined);
+  return (own.at(-1)?.extensions.http as ErrorHttp | undefined) ?? {};
 }
 
 /** An error that the gateway itself makes. */
@@ -25,7 +36,7 @@ export function gatewayError({
   extensions,
 }: GatewayErrorOptions): GraphQLError {
   const all: Record<string, unknown> = { ...extensions, code, messages };
-  if (status !== undefined) all.http = { status, headers: new HeaderMap(Object.entries(headers ?? {})) };
+  if (status !== undefined) all.http = { status, headers: headers ?? {} } satisfies ErrorHttp;
   return new GraphQLError(messages.en, { nodes: nodes ?? null, path: path ?? null, extensions: all });
 }
 
@@ -63,6 +74,45 @@ export const auditUnavailable = (fields: readonly string[]): GraphQLError =>
     headers: { 'retry-after': '2' },
     extensions: { subgraph: 'organization', fields },
   });
+
+/** graphql-js's own error about the client's request, with what we say it is. */
+const requestError =
+  (code: string, status = 400) =>
+  (error: GraphQLError): GraphQLError =>
+    new GraphQLError(error.message, {
+      nodes: error.nodes ?? null,
+      source: error.source ?? null,
+      positions: error.positions ?? null,
+      originalError: error,
+      extensions: { code, ...error.extensions, http: { status, headers: {} } satisfies ErrorHttp },
+    });
+
+export const unparsableDocument = requestError('GRAPHQL_PARSE_FAILED');
+export const invalidDocument = requestError('GRAPHQL_VALIDATION_FAILED');
+export const wrongVariable = requestError('BAD_USER_INPUT');
+
+export const noSuchOperation = (): GraphQLError =>
+  gatewayError({
+    code: 'OPERATION_RESOLUTION_FAILURE',
+    status: 400,
+    messages: {
+      en: 'Name the operation to run: `operationName` matches none, or several are there.',
+      'zh-CN': '请用 `operationName` 指定要执行的操作:没有与之匹配的操作,或文档中有多个操作。',
+    },
+  });
+
+/** What is wrong with the request before its document is looked at. */
+export const badRequest = (
+  messages: LocalizedMessage,
+  { status = 400, headers = {} }: Partial<ErrorHttp> = {},
+): GraphQLError => gatewayError({ code: 'BAD_REQUEST', status, headers, messages });
+
+/** GET is for reading alone (GraphQL over HTTP, section 6.2). */
+export const onlyByPost = (operation: string): GraphQLError =>
+  badRequest(
+    { en: `A ${operation} must be sent by POST.`, 'zh-CN': `${operation} 操作必须以 POST 发送。` },
+    { status: 405, headers: { allow: 'POST' } },
+  );
 
 /** What is said about a bug: nothing but where to find it in the logs. */
 export const internalMessages = (correlationId: string): LocalizedMessage => ({

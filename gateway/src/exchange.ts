@@ -14,8 +14,7 @@ export interface Exchange {
 }
 
 /**
- * ApolloServer's `formatError` is told nothing about the request, and some of its errors arise before a context exists.
- * This carries the exchange there.
+ * Errors arise in many places, most of which know nothing of the request: this carries the exchange to `formatError`.
  */
 const storage = new AsyncLocalStorage<Exchange>();
 

@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { internalMessages } from './errors.ts';
 import { currentExchange } from './exchange.ts';
 
-/** Codes of ApolloServer that tell the client about its own request and nothing about us. */
+/** Codes that tell the client about its own request and nothing about us. */
 const CLIENT_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -41,7 +41,7 @@ export const createFormatError =
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const exchange = currentExchange();
     const { locale = 'zh-CN', correlationId = crypto.randomUUID() } = exchange ?? {};
-    const { code, serviceName, messages, limitCode, ...rest } = { ...formatted.extensions };
+    const { code = 'INTERNAL_SERVER_ERROR', serviceName, messages, limitCode, ...rest } = { ...formatted.extensions };
     const passes =
       messages !== undefined ||
       (serviceName !== undefined ? !BUG_CODES.has(String(code)) : CLIENT_CODES.has(String(code)));

@@ -1,9 +1,9 @@
-import { createApolloServer } from './apollo.ts';
 import { createAccessTokens } from './authentication/access-tokens.ts';
 import { createPrincipalSigner } from './authentication/principal-signer.ts';
 import { createTokenAuthority } from './authentication/token-authority.ts';
 import { correlationIdFrom, type Exchange, localeFrom, runExchange } from './exchange.ts';
 import { createFormatError } from './format-error.ts';
+import { createGraph } from './graph.ts';
 import { createGraphiql } from './http/graphiql.ts';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createHandler } from './http/handler.ts';
@@ -37,11 +37,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const signPrincipal = createPrincipalSigner(signingKey, clock);
   const formatError = createFormatError(logger);
-  const server = createApolloServer({ ...options, limits, signPrincipal, formatError });
-  await server.start();
+  const graph = await createGraph({ ...options, limits, signPrincipal, formatError });
   const authority = await createTokenAuthority({ forwardHttp, clock, logger });
   const authenticate = createAccessTokens({ authority, issuer, clock });
-  const graphql = createGraphqlEndpoint(server, authenticate);
+  const graphql = createGraphqlEndpoint({ answer: graph.answer, authenticate, formatError });
   let draining = false;
   const ready = () => !draining && authority.ready();
   const handle = createHandler({
@@ -78,7 +77,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     async stop() {
       authority.stop();
-      await server.stop();
+      await graph.stop();
     },
   };
 }

@@ -1,13 +1,10 @@
-import { type DocumentNode, getOperationAST, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { auditUnavailable } from '../errors.ts';
-import type { Exchange } from '../exchange.ts';
-import type { Execute } from '../scopes/enforcing-gateway.ts';
+import type { Execute, Operation } from '../operations/operation.ts';
 import { isIncluded } from '../scopes/reachable.ts';
 import type { RecordAccess } from './access-log.ts';
 import type { PersonalFields } from './personal-fields.ts';
 import { selectedPersonalFields } from './selected-fields.ts';
-
-type RequestContext = Parameters<Execute>[0];
 
 /**
  * An executor that tells a principal personal data only when that is on record. It stands behind scope enforcement, so the
@@ -18,17 +15,17 @@ type RequestContext = Parameters<Execute>[0];
  */
 export function auditAccesses(execute: Execute, personal: PersonalFields, recordAccess: RecordAccess): Execute {
   const personalFieldsOf = rememberSelections(personal);
-  return async (context) => {
-    const { bearer, correlationId } = context.context as Exchange;
-    const operation = getOperationAST(context.document, context.request.operationName);
-    const fields = bearer && operation ? personalFieldsOf(context, operation) : [];
-    if (!bearer || !operation || fields.length === 0) return execute(context);
+  return async (asked) => {
+    const { bearer, correlationId } = asked.exchange;
+    const operation = getOperationAST(asked.document, asked.operationName);
+    const fields = bearer && operation ? personalFieldsOf(asked, operation) : [];
+    if (!bearer || !operation || fields.length === 0) return execute(asked);
     const { organizationId, kind: actorKind, subject: actorId } = bearer.principal;
     const name = operation.name?.value ?? null;
     const recorded = recordAccess({ organizationId, actorKind, actorId, operation: name, fields, correlationId });
     const refusal = { data: null, errors: [auditUnavailable(fields)] };
-    if (operation.operation === 'mutation') return (await recorded) ? execute(context) : refusal;
-    const [isRecorded, result] = await Promise.all([recorded, execute(context)]);
+    if (operation.operation === 'mutation') return (await recorded) ? execute(asked) : refusal;
+    const [isRecorded, result] = await Promise.all([recorded, execute(asked)]);
     return isRecorded ? result : refusal;
   };
 }
@@ -39,18 +36,15 @@ interface Selection {
   isConditional: boolean;
 }
 
-/** Documents live as long as ApolloServer's cache, or the one of what scopes cut out, keeps them; this lives as long. */
+/** Documents are remembered as long as they are asked for, and so is what scopes cut out of them; this lives as long. */
 function rememberSelections(personal: PersonalFields) {
   const documents = new WeakMap<DocumentNode, Map<OperationDefinitionNode, Selection>>();
-  return ({ document, schema, request }: RequestContext, operation: OperationDefinitionNode): readonly string[] => {
+  return ({ document, schema, coerced }: Operation, operation: OperationDefinitionNode): readonly string[] => {
     const operations = documents.get(document) ?? new Map<OperationDefinitionNode, Selection>();
     documents.set(document, operations);
     const known = operations.get(operation) ?? selectionOf({ schema, document, operation }, personal);
     operations.set(operation, known);
     if (known.fields.length === 0 || !known.isConditional) return known.fields;
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-    // Variables that are wrong: the execution will say so and answer nothing.
-    if (!coerced) return known.fields;
     return selectedPersonalFields({ schema, document, operation }, personal, (one) => isIncluded(one, coerced));
   };
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { LocalizedMessage } from '@campusgraph/errors';
 import type { GraphQLError } from 'graphql';
-import { gatewayError } from '../errors.ts';
+import { badRequest, gatewayError } from '../errors.ts';
 
 const tooLarge = (limitBytes: number): GraphQLError =>
   gatewayError({
@@ -62,13 +61,10 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-const badRequest = (messages: LocalizedMessage): GraphQLError =>
-  gatewayError({ code: 'BAD_REQUEST', status: 400, messages });
-
 const JSON_TYPE = /^application\/(graphql-response\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /**
- * A JSON body parsed; undefined for any other content type, which ApolloServer then refuses. Throws for broken JSON, and
+ * A JSON body parsed; undefined for any other content type, which `readParameters` then refuses. Throws for broken JSON, and
  * for a key that is there twice: whoever looks at requests on their way here may have read the other one.
  */
 export function parseJsonBody(contentType: string | undefined, text: string): unknown {

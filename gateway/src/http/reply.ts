@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { CORRELATION_HEADER } from '@campusgraph/graphql';
 import type { GraphQLError } from 'graphql';
+import { httpOf } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { createFormatError } from '../format-error.ts';
 
@@ -17,12 +18,12 @@ export function errorReply(
   exchange: Exchange,
   formatError: ReturnType<typeof createFormatError>,
 ): Reply {
-  const http = error.extensions.http as { status?: number; headers?: Map<string, string> } | undefined;
+  const { status = 500, headers } = httpOf([error]);
   const formatted = formatError(error.toJSON(), error);
   return {
-    status: http?.status ?? 500,
+    status,
     headers: {
-      ...Object.fromEntries(http?.headers ?? []),
+      ...headers,
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
       [CORRELATION_HEADER]: exchange.correlationId,

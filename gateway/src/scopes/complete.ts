@@ -1,29 +1,21 @@
 import {
-  buildSchema,
-  type DocumentNode,
   type ExecutionResult,
   executeSync,
   type FieldNode,
   type GraphQLError,
   type GraphQLFieldResolver,
-  type GraphQLSchema,
   getNullableType,
-  getOperationAST,
-  getVariableValues,
   isCompositeType,
-  type OperationDefinitionNode,
-  printSchema,
 } from 'graphql';
 import { gatewayError } from '../errors.ts';
+import type { Operation } from '../operations/operation.ts';
 import { reachableFields } from './reachable.ts';
 import type { Refusal } from './requirement.ts';
 
-export interface OriginalRequest {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  operationName: string | undefined;
-  variables: Record<string, unknown> | undefined;
-}
+export type OriginalRequest = Pick<
+  Operation,
+  'schema' | 'document' | 'operation' | 'operationName' | 'variables' | 'coerced'
+>;
 
 type Values = Record<string, unknown>;
 type Place = { path: readonly (string | number)[]; count: number };
@@ -49,15 +41,6 @@ function refusedField(field: FieldNode, refused: Refusal, { path, count }: Place
   });
 }
 
-const bare = new WeakMap<GraphQLSchema, GraphQLSchema>();
-
-/** The schema without the resolvers that ApolloServer put on it, so that ours is asked. Made once for each schema. */
-function bareSchema(schema: GraphQLSchema): GraphQLSchema {
-  const known = bare.get(schema) ?? buildSchema(printSchema(schema), { assumeValid: true });
-  bare.set(schema, known);
-  return known;
-}
-
 /**
  * The answer to the request as it was asked, made from the answer to what was left of it: null in the place of each
  * removed field, nulls propagated as the schema demands, and one error for each removed field: at its first place,
@@ -73,11 +56,7 @@ export function complete(
 ): ExecutionResult {
   // No data at all: the rest was refused as a whole, and that error says everything.
   if (result.data === undefined) return result;
-  const { document, operationName, variables } = request;
-  const schema = bareSchema(request.schema);
-  const operation = getOperationAST(document, operationName) as OperationDefinitionNode;
-  const { coerced, errors: invalid } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
-  if (!coerced) return { errors: invalid };
+  const { schema, document, operation, operationName, variables, coerced } = request;
   const places = new Map<FieldNode, Place>();
   const fieldResolver: GraphQLFieldResolver<Values, unknown> = (source, _arguments, _context, info) => {
     const value = source[info.path.key];
