@@ -6,6 +6,7 @@ import { LeaveRequest } from './entities/leave-request.ts';
 import { LessonCopy } from './entities/lesson-copy.ts';
 import { Migration20261122140000 } from './migrations/Migration20261122140000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122211500 } from './migrations/Migration20261122211500-counts-from-the-index.ts';
 
 /** What the attendance database is made of. */
 export const schema: DatabaseSchema = {
@@ -14,6 +15,8 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122140000-first-tables', class: Migration20261122140000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122211500-counts-from-the-index', class: Migration20261122211500 },
   ],
   appendOnly: ['attendance_revision'],
+  derived: ['lesson_copy', 'enrollment_copy'],
 };
