@@ -6,8 +6,10 @@ import { checkLessonTime } from '../domain/lesson-time.ts';
 import { checkText } from '../domain/text.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { bookedStudents, queueFor, release } from '../persistence/queries/bookings.ts';
+import { studentsAt } from '../persistence/queries/lessons.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
 import { checkAvailability } from './check-availability.ts';
+import { checkClassFree } from './check-class-free.ts';
 import { found } from './found.ts';
 import { lessonFacts } from './lesson-facts.ts';
 import { lockClassGroup } from './lock-class-group.ts';
@@ -44,10 +46,12 @@ export async function rescheduleLesson(unit: UnitOfWork, input: RescheduleLesson
   checkChange(lesson.id, lesson, after);
   checkLessonTime(after, now);
   await checkPlaces(unit, group, [after]);
+  await checkClassFree(unit, group, [after], lesson.id);
   const reason = checkText('reason', input.reason);
-  const studentIds = await bookedStudents(em, lesson.id);
-  const bookings = bookingsOf({ id: lesson.id, ...after }, studentIds);
-  await queueFor(em, [...bookingsOf(lesson, studentIds), ...bookings]);
+  const before = bookingsOf(lesson, await bookedStudents(em, lesson.id));
+  // Who left while the lesson ran is still booked for it, and does not come along.
+  const bookings = bookingsOf({ id: lesson.id, ...after }, await studentsAt(em, group.id, after));
+  await queueFor(em, [...before, ...bookings]);
   await release(em, lesson.id);
   // What was set aside for this hour stays so; another hour is another question.
   const isMoved =

@@ -16,6 +16,7 @@ import { Teacher } from '../persistence/entities/teacher.ts';
 import { holidaysOf } from '../persistence/queries/availability.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
 import { checkAvailability } from './check-availability.ts';
+import { checkClassFree } from './check-class-free.ts';
 import { found } from './found.ts';
 import { lessonFacts } from './lesson-facts.ts';
 import { lockClassGroup } from './lock-class-group.ts';
@@ -38,7 +39,7 @@ export interface ScheduleLessons {
 
 /**
  * All of the lessons, or none: with the room, the teacher and the class's students of each. Throws ROOM_CLASH, TEACHER_CLASH,
- * STUDENT_CLASH, CLASS_CLOSED, LESSONS_OVERLAP, LESSON_TOO_FAR, ROOM_TOO_SMALL, what `checkAvailability` throws, and what else
+ * STUDENT_CLASH, CLASS_CLASH, CLASS_CLOSED, LESSONS_OVERLAP, LESSON_TOO_FAR, ROOM_TOO_SMALL, what `checkAvailability` throws, and what else
  * the rules say. A weekly lesson passes over holidays.
  */
 export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons): Promise<ScheduledLesson[]> {
@@ -56,6 +57,7 @@ export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons):
   checkSeries(plan);
   for (const lesson of plan) checkLessonTime(lesson, now);
   await checkPlaces(unit, group, plan);
+  await checkClassFree(unit, group, plan);
   const lessons = plan
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
     .map((lesson) =>

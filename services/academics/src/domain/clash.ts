@@ -66,3 +66,23 @@ export function clashError({ kind, resourceId, resourceName, other, time, timeZo
     },
   );
 }
+
+/** CLASS_CLASH: a class has one lesson at a time, also while it has no students yet. */
+export function classClashError(
+  { id, name }: { id: string; name: string },
+  other: LessonTime & { id: string },
+  timeZone: string,
+): DomainError {
+  const when = printLessonTime(other, timeZone);
+  return conflict(
+    'CLASS_CLASH',
+    {
+      en: `Class ${name} has a lesson on ${when} already. Choose another time, or move that lesson.`,
+      'zh-CN': `班级“${name}”在 ${when} 已有课次,请更换时间或调整该课次。`,
+    },
+    {
+      ...{ classGroupId: id, scheduledLessonId: other.id },
+      ...{ startsAt: other.startsAt.toISOString(), endsAt: other.endsAt.toISOString() },
+    },
+  );
+}

@@ -20,6 +20,7 @@ import { Migration20261122203000 } from './migrations/Migration20261122203000-fa
 import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
 import { Migration20261122204500 } from './migrations/Migration20261122204500-when-who-and-where.ts';
 import { Migration20261122210500 } from './migrations/Migration20261122210500-calendar-feeds.ts';
+import { Migration20261122212000 } from './migrations/Migration20261122212000-one-lesson-at-a-time.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -48,5 +49,6 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
     { name: 'Migration20261122204500-when-who-and-where', class: Migration20261122204500 },
     { name: 'Migration20261122210500-calendar-feeds', class: Migration20261122210500 },
+    { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
   ],
 };

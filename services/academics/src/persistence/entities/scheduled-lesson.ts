@@ -32,7 +32,14 @@ const scheduledLessonSchema = defineEntity({
     { name: 'scheduled_lesson_teacher', properties: ['teacherId', 'startsAt'] },
     { name: 'scheduled_lesson_room', properties: ['roomId', 'startsAt'] },
   ],
-  checks: [{ name: 'scheduled_lesson_time', expression: 'starts_at < ends_at' }],
+  checks: [
+    { name: 'scheduled_lesson_time', expression: 'starts_at < ends_at' },
+    {
+      // Without students yet, no booking would keep a class from two lessons at once that nobody could attend.
+      name: 'scheduled_lesson_one_at_a_time',
+      expression: `exclude using gist (class_group_id with =, tstzrange(starts_at, ends_at) with &&) where (status = 'SCHEDULED')`,
+    },
+  ],
   ...tenantPolicies('scheduled_lesson', { branch: 'required', family: 'visible' }),
 });
 

@@ -132,6 +132,12 @@ export async function studentsAtLessons(
   });
 }
 
+/** Who is in the class now and expected at a lesson at that time. */
+export async function studentsAt(em: SqlEntityManager, classGroupId: string, time: LessonTime): Promise<string[]> {
+  const enrollments = await em.find(Enrollment, { classGroupId, status: 'ACTIVE' });
+  return enrollments.filter((one) => attends(stayOf(one), time)).map(({ studentId }) => studentId);
+}
+
 /** The condition "this student is expected there", for a list of lessons. */
 export async function expecting(em: SqlEntityManager, studentId: string): Promise<FilterQuery<ScheduledLesson>> {
   const enrollments = await em.find(Enrollment, { studentId });
