@@ -211,8 +211,10 @@ export class ChainCost {
     if (this.#stampOfAgenda[agenda] !== this.#stamp) {
       this.#stampOfAgenda[agenda] = this.#stamp;
       this.#touched[this.#touchedCount++] = agenda;
-      this.#low.fill(0, agenda * 2, agenda * 2 + 2);
-      this.#high.fill(0, agenda * 2, agenda * 2 + 2);
+      this.#low[agenda * 2] = 0;
+      this.#low[agenda * 2 + 1] = 0;
+      this.#high[agenda * 2] = 0;
+      this.#high[agenda * 2 + 1] = 0;
     }
     this.#low[agenda * 2 + side]! ^= low;
     this.#high[agenda * 2 + side]! ^= high;

@@ -158,8 +158,13 @@ export class Chain {
     const { from, items } = neighbours;
     for (let k = from[series]!; k < from[series + 1]!; k++) {
       const row = items[k]! * slots;
-      const last = Math.min(end + gapSlots[k]!, dayStart + slotsPerDay);
-      for (let slot = Math.max(start - gapSlots[k]!, dayStart); slot < last; slot++) {
+      let first = start;
+      let last = end;
+      if (maxGapSlots > 0) {
+        first = Math.max(start - gapSlots[k]!, dayStart);
+        last = Math.min(end + gapSlots[k]!, dayStart + slotsPerDay);
+      }
+      for (let slot = first; slot < last; slot++) {
         const other = lessonAt[row + slot]!;
         if (other < 0) continue;
         if (this.#stampOfLesson[other] !== this.#stamp && !this.#sendBack(other, i, rooms[other]!, teachers[other]!))
@@ -191,9 +196,9 @@ export class Chain {
   #clearTeacher(i: number, series: number, start: number, end: number): boolean {
     const teacher = this.teachers[i]!;
     if (teacher === NOWHERE) return true;
-    const { teacherCost, teacherCount, slots, slotsPerDay, dayOfSlot, maxTravelSlots } = this.#problem;
+    const { seriesOf, teacherCost, teacherCount, slots, slotsPerDay, dayOfSlot, maxTravelSlots } = this.#problem;
     if (teacherCost[series * teacherCount + teacher] === FORBIDDEN) return false;
-    const { teacherHolder, teachers, rooms } = this.#timetable;
+    const { teacherHolder, teachers, rooms, starts } = this.#timetable;
     const left = teachers[this.lessons[i]!]!;
     const dayStart = dayOfSlot[start]! * slotsPerDay;
     const first = Math.max(start - maxTravelSlots, dayStart);
@@ -203,7 +208,7 @@ export class Chain {
       const within = slot >= start && slot < end;
       if (holder === CLOSED && within) return false;
       if (holder < 0 || this.#stampOfLesson[holder] === this.#stamp) continue;
-      if (!within && this.#timetable.canTravel(series, start, holder)) continue;
+      if (!within && this.#timetable.canTravel(series, start, seriesOf[holder]!, starts[holder]!)) continue;
       if (!this.#sendBack(holder, i, rooms[holder]!, left)) return false;
     }
     return true;
@@ -211,21 +216,22 @@ export class Chain {
 
   /** Whether the chain's lessons do not meet in a room or at a teacher where they arrive. */
   #apart(): boolean {
-    const { seriesOf, duration, maxGapSlots, maxTravelSlots, dayOfSlot } = this.#problem;
+    const { maxGapSlots, maxTravelSlots, dayOfSlot } = this.#problem;
     const nearby = maxGapSlots > 0 || maxTravelSlots > 0;
     // Distances between lessons of both windows are not weighed: on one day such a chain is let go.
     if (nearby && this.shift !== 0 && dayOfSlot[this.source] === dayOfSlot[this.source + this.shift]) return false;
-    for (let i = 1; i < this.length; i++) {
-      const start = this.starts[i]!;
-      const end = start + duration[seriesOf[this.lessons[i]!]!]!;
-      for (let k = 0; k < i; k++) {
-        if (this.rooms[i] !== this.rooms[k] && this.teachers[i] !== this.teachers[k]) continue;
-        const otherStart = this.starts[k]!;
-        if (otherStart >= end || start >= otherStart + duration[seriesOf[this.lessons[k]!]!]!) continue;
-        if (this.rooms[i] === this.rooms[k] && this.rooms[i] !== NOWHERE) return false;
-        if (this.teachers[i] === this.teachers[k] && this.teachers[i] !== NOWHERE) return false;
-      }
-    }
+    for (let i = 1; i < this.length; i++) for (let k = 0; k < i; k++) if (this.#meet(i, k)) return false;
     return true;
+  }
+
+  #meet(i: number, k: number): boolean {
+    const sameRoom = this.rooms[i] === this.rooms[k] && this.rooms[i] !== NOWHERE;
+    const sameTeacher = this.teachers[i] === this.teachers[k] && this.teachers[i] !== NOWHERE;
+    if (!sameRoom && !sameTeacher) return false;
+    const { seriesOf, duration } = this.#problem;
+    const [one, other] = [seriesOf[this.lessons[i]!]!, seriesOf[this.lessons[k]!]!];
+    const [start, otherStart] = [this.starts[i]!, this.starts[k]!];
+    if (start < otherStart + duration[other]! && otherStart < start + duration[one]!) return true;
+    return sameTeacher && !this.#timetable.canTravel(one, start, other, otherStart);
   }
 }

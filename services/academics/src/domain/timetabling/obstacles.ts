@@ -59,13 +59,14 @@ export class Obstacles {
     const series = seriesOf[lesson]!;
     if (teacherCost[series * teacherCount + teacher] === FORBIDDEN) return false;
     const end = start + duration[series]!;
-    const { teacherHolder } = this.#timetable;
+    const { teacherHolder, starts } = this.#timetable;
     const dayStart = dayOfSlot[start]! * slotsPerDay;
     const last = Math.min(end + maxTravelSlots, dayStart + slotsPerDay);
     for (let slot = Math.max(start - maxTravelSlots, dayStart); slot < last; slot++) {
       const holder = teacherHolder[teacher * slots + slot]!;
       const within = slot >= start && slot < end;
-      if (!within && (holder < 0 || this.#timetable.canTravel(series, start, holder))) continue;
+      if (!within && (holder < 0 || this.#timetable.canTravel(series, start, seriesOf[holder]!, starts[holder]!)))
+        continue;
       if (!this.#addHolder(holder)) return false;
     }
     return this.#addOfFullDay(teacher, series, start) && this.#addOfFullWeek(teacher, duration[series]!);

@@ -58,8 +58,18 @@ const TEMPTATIONS: Temptation[] = [
   {
     name: 'a dance lesson is not held in a classroom',
     rule: 'ROOM_ALLOWED',
-    problem: week({ series: [lesson({ rooms: [{ id: 1, cost: 5 }] })] }),
-    tempting: at([0], [0]),
+    problem: week({
+      series: [
+        lesson({
+          rooms: [
+            { id: 0, cost: 5 },
+            { id: 1, cost: 0 },
+          ],
+        }),
+        lesson({ rooms: [{ id: 1, cost: 0 }] }),
+      ],
+    }),
+    tempting: at([0, 0], [1, 0]),
   },
   {
     name: 'a closed room is not used',

@@ -93,11 +93,9 @@ export class Timetable implements Assignment {
     );
   }
 
-  /** Whether a teacher can be at both, a lesson of the series at that start and the other lesson where it is. */
-  canTravel(series: number, start: number, other: number): boolean {
-    const { seriesOf, duration, site, travelSlots, siteCount, dayOfSlot } = this.problem;
-    const otherSeries = seriesOf[other]!;
-    const otherStart = this.starts[other]!;
+  /** Whether a teacher can be at both lessons, of these series at these starts. */
+  canTravel(series: number, start: number, otherSeries: number, otherStart: number): boolean {
+    const { duration, site, travelSlots, siteCount, dayOfSlot } = this.problem;
     if (siteCount === 0 || dayOfSlot[start] !== dayOfSlot[otherStart]) return true;
     const [here, there] = [site[series]!, site[otherSeries]!];
     return otherStart > start
