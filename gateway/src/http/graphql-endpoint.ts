@@ -5,18 +5,9 @@ import { badRequest, gatewayError } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { createFormatError } from '../format-error.ts';
 import { type Answer, answerOf, type GraphAnswer } from '../operations/answer.ts';
-import { readParameters } from './graphql-parameters.ts';
+import { type GraphqlHttpRequest, readParameters } from './graphql-parameters.ts';
 import { answerType, isPlainJson } from './media-type.ts';
 import type { Reply } from './reply.ts';
-
-export interface GraphqlHttpRequest {
-  method: string;
-  /** Lower case names. */
-  headers: Record<string, string>;
-  /** With its question mark, or empty. */
-  search: string;
-  body: unknown;
-}
 
 export interface GraphqlEndpointOptions {
   answer: Answer;

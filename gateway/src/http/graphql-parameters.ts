@@ -1,6 +1,14 @@
 import { badRequest, gatewayError } from '../errors.ts';
 import type { GraphParameters } from '../operations/operation.ts';
-import type { GraphqlHttpRequest } from './graphql-endpoint.ts';
+
+export interface GraphqlHttpRequest {
+  method: string;
+  /** Lower case names. */
+  headers: Record<string, string>;
+  /** With its question mark, or empty. */
+  search: string;
+  body: unknown;
+}
 
 type Members = Readonly<Record<string, unknown>>;
 
