@@ -9,6 +9,8 @@ export interface Deadline {
   check(): void;
   /** Milliseconds left, 0 at least; undefined: nobody stops waiting. */
   leftMs(): number | undefined;
+  /** What is waited for, or DEADLINE_EXCEEDED when it is not there in time; it may still come, and must then be of no effect. */
+  within<Result>(awaited: Promise<Result>): Promise<Result>;
 }
 
 /** The deadline that the gateway sent; without one, or with one that is no time, none. */
@@ -19,6 +21,17 @@ export function deadlineOf(header: string | undefined, clock: () => Date): Deadl
     leftMs,
     check() {
       if (leftMs() === 0) throw deadlineExceeded();
+    },
+    async within(awaited) {
+      const left = leftMs();
+      if (left === undefined) return awaited;
+      const { promise: passed, reject } = Promise.withResolvers<never>();
+      const timer = setTimeout(() => reject(deadlineExceeded()), left);
+      try {
+        return await Promise.race([awaited, passed]);
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Locale, unauthenticated } from '@campusgraph/errors';
 import type { Database, UnitOfWork } from '@campusgraph/persistence';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, deadlineExceeded } from './deadline.ts';
 
 /** Loads many at once, in the order of the keys; undefined where nothing is visible to the principal. */
 export type BatchLoad<Key, Value> = (em: SqlEntityManager, keys: readonly Key[]) => Promise<readonly Value[]>;
@@ -82,14 +82,28 @@ export function createRequestContext({
       await dispose();
       deadline.check();
       const scope = { principal: signedIn(), now, correlationId, statementTimeoutMs: deadline.leftMs() };
-      return database.write(scope, async (unit) => {
-        // The wait for a connection counts too.
+      const begun = Promise.withResolvers<void>();
+      let isGivenUp = false;
+      const written = database.write(scope, async (unit) => {
+        // The wait for a connection counts too: what nobody waits for any more is not begun.
+        if (isGivenUp) throw deadlineExceeded();
         deadline.check();
+        begun.resolve();
         const result = await command(unit);
         // Nobody will hear that it was done: better not to have done it.
         deadline.check();
         return result;
       });
+      // Once begun it is Postgres that ends it in time, and only its end tells whether it was done.
+      try {
+        await deadline.within(Promise.race([begun.promise, written]));
+      } catch (error) {
+        isGivenUp = true;
+        // It fails when its turn comes, which nobody is told.
+        written.catch(() => {});
+        throw error;
+      }
+      return written;
     },
     load<Key, Value>(batch: BatchLoad<Key, Value>, key: Key): Promise<Value> {
       let loader = loaders.get(batch) as DataLoader<Key, Value> | undefined;
@@ -109,10 +123,12 @@ class ReadSession {
   readonly #transaction: Promise<void>;
   readonly #deadline: Deadline;
   #last: Promise<unknown> = Promise.resolve();
+  #isOpen = false;
 
   constructor(database: Database, principal: Principal, deadline: Deadline) {
     this.#deadline = deadline;
     const untilFinished = async (em: SqlEntityManager) => {
+      this.#isOpen = true;
       this.#opened.resolve(em);
       await this.#finished.promise;
     };
@@ -122,7 +138,7 @@ class ReadSession {
 
   run<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     const result = this.#last.then(async () => {
-      const em = await this.#opened.promise;
+      const em = await this.#deadline.within(this.#opened.promise);
       this.#deadline.check();
       return work(em);
     });
@@ -133,6 +149,8 @@ class ReadSession {
   async end(): Promise<void> {
     await this.#last;
     this.#finished.resolve();
+    // One that still waits for a connection ends as soon as it has one; nobody need wait for that.
+    if (!this.#isOpen) return;
     // A read that failed has told its caller already; the transaction's own failure adds nothing.
     await this.#transaction.catch(() => {});
   }

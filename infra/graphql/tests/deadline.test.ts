@@ -1,6 +1,13 @@
 import { createLogger } from '@campusgraph/logging';
 import { type Database, type DatabaseSchema, newId, openDatabase } from '@campusgraph/persistence';
-import { createTestDatabase, createTestGateway, principals, type TestDatabase, testClock } from '@campusgraph/testing';
+import {
+  createTestDatabase,
+  createTestGateway,
+  principals,
+  type TestDatabase,
+  testClock,
+  waitFor,
+} from '@campusgraph/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defineEntity, p } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
@@ -28,10 +35,15 @@ const schema: DatabaseSchema = {
 const typeDefs = `type Query { slow(seconds: Float!): Boolean notes: Int } type Mutation { slow(seconds: Float!): Boolean late: Boolean }`;
 const clock = testClock();
 const sleep = 'select pg_sleep(?)';
+/** Whether a slow read has got the connection, ever since this was reset. */
+let reading = false;
 const resolvers = {
   Query: {
     slow: (_: unknown, { seconds }: { seconds: number }, { read }: RequestContext) =>
-      read(async (em) => (await em.execute(sleep, [seconds])).length > 0),
+      read(async (em) => {
+        reading = true;
+        return (await em.execute(sleep, [seconds])).length > 0;
+      }),
     notes: (_: unknown, _none: unknown, { read }: RequestContext) =>
       read(async (em) => (await em.execute('select text from note')).length),
   },
@@ -103,6 +115,21 @@ describe('past the deadline', () => {
     expect((await ask('{ slow(seconds: 20) }', -1)).code).toBe('DEADLINE_EXCEEDED');
     expect((await ask('mutation { slow(seconds: 20) }', 0)).code).toBe('DEADLINE_EXCEEDED');
   });
+});
+
+test('nobody waits for a connection beyond it, and what would have been done then is not', async () => {
+  let isFree = false;
+  reading = false;
+  const busy = ask('{ slow(seconds: 3) }', null).then((answer) => {
+    isFree = true;
+    return answer;
+  });
+  await waitFor(() => reading, { what: 'the one connection to be at work' });
+  const waiting = [ask('{ notes }', 300), ask('mutation { slow(seconds: 0) }', 300)];
+  expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['DEADLINE_EXCEEDED', 'DEADLINE_EXCEEDED']);
+  expect(isFree).toBe(false);
+  expect((await busy).code).toBeUndefined();
+  expect((await ask('{ notes }', null)).data).toEqual({ notes: 0 });
 });
 
 test('the limit of one request is not the next one’s', async () => {
