@@ -1,4 +1,4 @@
-import { flatten, search } from '@campusgraph/academics/timetabling';
+import { type Budget, flatten, search } from '@campusgraph/academics/timetabling';
 import type { CttPlace, CttProblem } from './ctt.ts';
 import { type CttCost, cttCost } from './ctt-cost.ts';
 import { places, timetablingProblem } from './ctt-problem.ts';
@@ -15,13 +15,13 @@ export interface CttRun {
   weighedPerSecond: number;
 }
 
-/** One run in this thread, for so many seconds by the clock on the wall, judged by the evaluator that the search does not know. */
-export function solveCtt(ctt: CttProblem, seconds: number, seed: number): CttRun {
+/** One run in this thread, judged by the evaluator that the search does not know. */
+export function solveCtt(ctt: CttProblem, budget: Budget, seed: number): CttRun {
   const begun = cpuMs();
   let placedMs: number | null = null;
   const { assignment, cost, steps, weighed } = search(flatten(timetablingProblem(ctt)), {
     seed,
-    budget: { ms: seconds * 1000, clock: () => performance.now() },
+    budget,
     onProgress: ({ unplaced }) => {
       if (unplaced === 0) placedMs ??= cpuMs() - begun;
     },
