@@ -19,6 +19,7 @@ const TABLES: Record<string, string> = {
   depositId: 'billing.deposit',
   duplicateLeadId: 'crm.lead',
   enrollmentId: 'academics.enrollment',
+  fromClassGroupId: 'academics.class_group',
   guardianId: 'crm.guardian',
   holidayId: 'academics.holiday',
   householdId: 'crm.household',
@@ -51,6 +52,7 @@ const TABLES: Record<string, string> = {
   teacherId: 'academics.teacher',
   templateId: 'notifications.template',
   ticketId: 'support.ticket',
+  toClassGroupId: 'academics.class_group',
   trialLessonId: 'crm.trial_lesson',
 };
 /** What else finds a row: the column that holds it. `tokenId` is an access token's, which no table holds before it is revoked. */
@@ -60,7 +62,7 @@ const COLUMNS: Record<string, readonly [table: string, column: string]> = {
   search: ['academics.student', 'name'],
 };
 /** Of two rows of a table the older one. */
-const OTHERS = ['duplicateLeadId', 'otherClassGroupId'];
+const OTHERS = ['duplicateLeadId', 'otherClassGroupId', 'toClassGroupId'];
 const NO_TABLE = { tokenId: crypto.randomUUID() };
 
 export const isKnown = (name: string): boolean => name in TABLES || name in COLUMNS || name in NO_TABLE;

@@ -41,6 +41,16 @@ export const studentWithdrawn = defineEvent('academics.student.withdrawn.v1', {
   classGroupId: id,
   withdrawnAt: instant,
 });
+const place = z.object({ enrollmentId: id, classGroupId: id, courseId: id, branchId: id });
+/** Aggregate: ClassGroup, the one moved to. Beside the withdrawal and the enrolment of which it is made, for whoever settles them together. */
+export const studentMoved = defineEvent('academics.student.moved.v1', {
+  studentId: id,
+  guardianId: id,
+  from: place,
+  to: place,
+  movedAt: instant,
+  reason: z.string(),
+});
 const lesson = {
   scheduledLessonId: id,
   classGroupId: id,

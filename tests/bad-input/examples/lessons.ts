@@ -77,6 +77,13 @@ export const lessonExamples: Examples = {
       return { input };
     },
   ],
+  moveStudent: [
+    async (school) => {
+      const [studentId, fromClassGroupId] = [await makeStudent(school), await makeClass(school)];
+      await school.run('enrollStudent', { studentId, classGroupId: fromClassGroupId }, 'enrollment { id }');
+      return { input: { studentId, fromClassGroupId, toClassGroupId: await makeClass(school), reason: '时间更合适' } };
+    },
+  ],
   recordAttendance: [
     async (school) => {
       const { scheduledLessonId, studentId } = await makeRoster(school, 'now');

@@ -4,6 +4,7 @@ import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
 import { checkSeat } from '../domain/class-group.ts';
 import { statusAfter } from '../domain/enrollment.ts';
+import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Student } from '../persistence/entities/student.ts';
@@ -19,13 +20,18 @@ export async function enrollStudent(
   unit: UnitOfWork,
   { studentId, classGroupId }: { studentId: string; classGroupId: string },
 ): Promise<Enrollment> {
-  const { em, principal, now } = unit;
   const group = await lockClassGroup(unit, classGroupId);
-  const student = await found(
-    'Student',
-    studentId,
-    em.findOne(Student, { id: studentId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
-  );
+  return takeSeat(unit, group, await lockStudent(unit, studentId));
+}
+
+/** A student, locked to the end of the transaction; after the class. Throws STUDENT_NOT_FOUND. */
+export const lockStudent = ({ em }: UnitOfWork, id: string): Promise<Student> =>
+  found('Student', id, em.findOne(Student, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
+
+/** A seat in a class that is locked, for a student who is. */
+export async function takeSeat(unit: UnitOfWork, group: ClassGroup, student: Student): Promise<Enrollment> {
+  const { em, principal, now } = unit;
+  const [classGroupId, studentId] = [group.id, student.id];
   if (await em.findOne(Enrollment, { classGroupId, studentId, status: 'ACTIVE' })) {
     throw alreadyEnrolled(student, group);
   }

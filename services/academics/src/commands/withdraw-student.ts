@@ -16,6 +16,14 @@ export async function withdrawStudent(
   { studentId, classGroupId }: { studentId: string; classGroupId: string },
 ): Promise<Enrollment> {
   const group = await lockClassGroup(unit, classGroupId);
+  const enrollment = await activeEnrollment(unit, group, studentId);
+  await endEnrollment(unit, group, enrollment);
+  return enrollment;
+}
+
+/** Throws NOT_ENROLLED. */
+export async function activeEnrollment(unit: UnitOfWork, group: ClassGroup, studentId: string): Promise<Enrollment> {
+  const classGroupId = group.id;
   const enrollment = await unit.em.findOne(Enrollment, { classGroupId, studentId, status: 'ACTIVE' });
   if (!enrollment) {
     throw invalid(
@@ -27,7 +35,6 @@ export async function withdrawStudent(
       { studentId, classGroupId },
     );
   }
-  await endEnrollment(unit, group, enrollment);
   return enrollment;
 }
 

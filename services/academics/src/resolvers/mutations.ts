@@ -4,6 +4,7 @@ import { cancelLesson } from '../commands/cancel-lesson.ts';
 import { closeClassGroup } from '../commands/close-class-group.ts';
 import { createCalendarFeed } from '../commands/create-calendar-feed.ts';
 import { enrollStudent } from '../commands/enroll-student.ts';
+import { moveStudent } from '../commands/move-student.ts';
 import { openClassGroup } from '../commands/open-class-group.ts';
 import { registerStudent } from '../commands/register-student.ts';
 import { rescheduleLesson } from '../commands/reschedule-lesson.ts';
@@ -44,6 +45,9 @@ export const mutations: MutationResolvers = {
   }),
   enrollStudent: async (_, { input }, { write }) => ({
     enrollment: await write((unit) => enrollStudent(unit, input)),
+  }),
+  moveStudent: async (_, { input }, { write }) => ({
+    enrollment: await write((unit) => moveStudent(unit, input)),
   }),
   withdrawStudent: async (_, { input }, { write }) => ({
     enrollment: await write((unit) => withdrawStudent(unit, input)),
