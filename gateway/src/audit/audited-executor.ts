@@ -23,10 +23,10 @@ export function auditAccesses(execute: Execute, personal: PersonalFields, record
     const { organizationId, kind: actorKind, subject: actorId } = bearer.principal;
     const name = operation.name?.value ?? null;
     const recorded = recordAccess({ organizationId, actorKind, actorId, operation: name, fields, correlationId });
-    const refusal = { data: null, errors: [auditUnavailable(fields)] };
-    if (operation.operation === 'mutation') return (await recorded) ? execute(asked) : refusal;
+    const refusal = () => ({ data: null, errors: [auditUnavailable(fields)] });
+    if (operation.operation === 'mutation') return (await recorded) ? execute(asked) : refusal();
     const [isRecorded, result] = await Promise.all([recorded, execute(asked)]);
-    return isRecorded ? result : refusal;
+    return isRecorded ? result : refusal();
   };
 }
 
