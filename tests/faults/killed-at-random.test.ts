@@ -80,7 +80,7 @@ test(
     const told: string[] = [];
     while (kills.length > 0) {
       const [[what, strike]] = kills.splice(chance.below(kills.length), 1) as [(typeof kills)[number]];
-      await answeredMore(1 + chance.below(150));
+      await answeredMore(1 + chance.below(100));
       told.push(`${what} after ${office.answered()} answers`);
       await strike();
     }

@@ -3,14 +3,12 @@ import type { Supervised } from '../../infra/stack/src/distributed/supervise.ts'
 import type { Deployment } from './deployment.ts';
 import type { Foundations } from './foundations.ts';
 
-/** Everything that can die in the middle of the day, each by kill -9. */
+/** What dies in the middle of the day, each by kill -9. */
 export const killsIn = (deployment: Deployment, foundations: Foundations): Record<string, () => Promise<void>> => ({
   'the attendance service': () => kill(deployment.serving('attendance')),
   'the billing service': () => kill(deployment.serving('billing')),
   "attendance's relay": async () => kill(await deployment.leading('attendance', 'relay')),
-  "billing's relay": async () => kill(await deployment.leading('billing', 'relay')),
   "billing's consumer": async () => kill(await deployment.leading('billing', 'consumer')),
-  "insights' consumer": async () => kill(await deployment.leading('insights', 'consumer')),
   NATS: async () => {
     await foundations.killNats();
     await foundations.restartNats();
