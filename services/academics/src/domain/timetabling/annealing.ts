@@ -15,8 +15,9 @@ export interface Tuning {
   roomOnly: number;
   /** Of 100 changes, where there is a choice of teachers. */
   teacherToo: number;
-  /** Temperatures, in units of cost. */
+  /** The first temperature, over the lower quartile of what a change for the worse costs in the first timetable. */
   hottest: number;
+  /** The last temperature, over the first. */
   coldest: number;
 }
 
@@ -25,9 +26,12 @@ export const TUNED: Tuning = {
   timeOnly: 20,
   roomOnly: 15,
   teacherToo: 30,
-  hottest: 12,
-  coldest: 0.12,
+  hottest: 2.5,
+  coldest: 1 / 150,
 };
+
+/** So many changes are weighed to learn what changes cost. */
+const SAMPLES = 5000;
 
 /** Simulated annealing: changes of placed lessons drawn at random, worse ones accepted with a probability that falls with the temperature. */
 export class Annealing {
@@ -47,6 +51,18 @@ export class Annealing {
     this.#random = random;
     this.#chain = new Chain(timetable, tuning.longestChain);
     this.#chainCost = new ChainCost(timetable);
+  }
+
+  /** The temperature to begin with. It follows the problem's costs: doubling them all doubles it. */
+  hottest(): number {
+    const worse: number[] = [];
+    for (let i = 0; i < SAMPLES; i++) {
+      if (!this.#propose()) continue;
+      const delta = this.#chainCost.weigh(this.#chain);
+      if (delta > 0 && delta < IMPOSSIBLE) worse.push(delta);
+    }
+    worse.sort((a, b) => a - b);
+    return this.#tuning.hottest * (worse[worse.length >> 2] ?? 1);
   }
 
   /** Tries one change; returns by how much the cost changed, or 0. */

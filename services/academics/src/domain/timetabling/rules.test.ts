@@ -220,6 +220,15 @@ describe('a search', () => {
     expect(breaches(full, assignment)).toEqual([]);
   });
 
+  test('makes the best of the rest when something cannot be placed', () => {
+    const nowhere = lesson({ startCosts: EARLY.map(() => FORBIDDEN) });
+    const dear = week({
+      series: [nowhere, lesson({ startCosts: EARLY, rooms: room(1, 0) }), lesson({ rooms: room(1, 0) })],
+    });
+    const { unplaced, cost } = search(flatten(dear), { seed: 1, budget: { steps: 50_000 } });
+    expect({ unplaced, soft: cost - dear.unplacedCost }).toEqual({ unplaced: 1, soft: 1 });
+  });
+
   test('ends when it is told to, with the best so far', () => {
     let asked = 0;
     const budget = { ms: 1000, clock: () => 0 };

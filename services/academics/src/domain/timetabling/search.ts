@@ -41,6 +41,8 @@ export interface Found {
 const ROUND = 4096;
 /** An attempt to place a lesson takes as long as about so many steps of annealing. */
 const FILL_ROUND = 16;
+/** What cannot be placed in this part of the budget is left out. */
+const FILL_SHARE = 0.5;
 
 /** The search core: places every lesson, then improves by simulated annealing until the budget is spent. */
 export function search(problem: FlatProblem, options: SearchOptions): Found {
@@ -71,15 +73,17 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
   };
 
   keepIfBest(timetableCost(timetable));
-  while (!filling.done && goesOn()) {
+  while (!filling.done && goesOn() && fraction < FILL_SHARE) {
     for (let i = 0; i < FILL_ROUND && !filling.done; i++) filling.step();
     steps += FILL_ROUND;
     keepIfBest(timetableCost(timetable));
   }
+  if (!filling.done) restore(timetable, best);
   const filled = fraction;
+  const hottest = annealing.hottest();
   let cost = timetableCost(timetable);
   while (goesOn()) {
-    const temperature = tuning.hottest * (tuning.coldest / tuning.hottest) ** ((fraction - filled) / (1 - filled));
+    const temperature = hottest * tuning.coldest ** ((fraction - filled) / (1 - filled));
     for (let i = 0; i < ROUND; i++) {
       const delta = annealing.step(temperature);
       if (delta === 0) continue;
@@ -100,13 +104,15 @@ const copy = ({ starts, rooms, teachers }: Assignment): Assignment => ({
 function started(problem: FlatProblem, given: Given | undefined): Timetable {
   const timetable = new Timetable(problem, given);
   if (!given) return timetable;
-  const { starts, rooms, teachers } = given.assignment;
-  for (const [lesson, start] of starts.entries()) {
-    if (start === NOWHERE) continue;
-    timetable.place(lesson, start, rooms[lesson] ?? NOWHERE, teachers[lesson] ?? NOWHERE);
-    if (given.pinned?.has(lesson)) timetable.pinned[lesson] = 1;
-  }
+  restore(timetable, given.assignment);
+  for (const lesson of given.pinned ?? []) timetable.pinned[lesson] = 1;
   return timetable;
+}
+
+function restore(timetable: Timetable, { starts, rooms, teachers }: Assignment): void {
+  for (const [lesson, start] of timetable.starts.entries()) if (start !== NOWHERE) timetable.remove(lesson);
+  for (const [lesson, start] of starts.entries())
+    if (start !== NOWHERE) timetable.place(lesson, start, rooms[lesson] ?? NOWHERE, teachers[lesson] ?? NOWHERE);
 }
 
 /** What part of the budget is spent, after so many steps. */
