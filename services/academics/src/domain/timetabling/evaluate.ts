@@ -91,11 +91,11 @@ export function breaches(problem: TimetablingProblem, assignment: Assignment, gi
   const placed = placedLessons(problem, assignment);
   const found: Breach[] = [];
   const broken = (rule: Rule, ...those: Placed[]) => found.push({ rule, lessons: those.map(({ lesson }) => lesson) });
-  for (const one of placed) {
-    checkAlone(problem, one, (rule) => broken(rule, one));
-    for (const other of placed)
-      if (other.lesson > one.lesson) checkPair(problem, one, other, (rule) => broken(rule, one, other));
-  }
+  const gaps = gapsBetween(problem);
+  for (const one of placed) checkAlone(problem, one, (rule) => broken(rule, one));
+  for (const day of Map.groupBy(placed, (each) => each.day).values())
+    for (const [i, one] of day.entries())
+      for (const other of day.slice(i + 1)) checkPair(problem, gaps, one, other, (rule) => broken(rule, one, other));
   for (const { shape, occupied, those } of days(problem, placed))
     if (occupied.size > (shape.maxSlots ?? 64)) broken('DAY_FULL', ...those);
   for (const [teacher, { maxSlotsPerWeek }] of problem.teachers.entries()) {
@@ -135,8 +135,25 @@ function checkAlone(problem: TimetablingProblem, one: Placed, broken: (rule: Rul
 const mayHave = (choices: Series['rooms'], choice: number): boolean =>
   choices.length === 0 ? choice === NOWHERE : choices.some(({ id }) => id === choice);
 
-function checkPair(problem: TimetablingProblem, one: Placed, other: Placed, broken: (rule: Rule) => void): void {
-  if (one.day !== other.day) return;
+/** The distance that two series keep on a day, by `a × series + b` either way. */
+function gapsBetween({ conflicts, series }: TimetablingProblem): Map<number, number> {
+  const gaps = new Map<number, number>();
+  for (const { a, b, gapSlots = 0 } of conflicts) {
+    if (a === b) continue;
+    for (const key of [a * series.length + b, b * series.length + a])
+      gaps.set(key, Math.max(gapSlots, gaps.get(key) ?? 0));
+  }
+  return gaps;
+}
+
+/** Two lessons of one day. */
+function checkPair(
+  problem: TimetablingProblem,
+  gaps: ReadonlyMap<number, number>,
+  one: Placed,
+  other: Placed,
+  broken: (rule: Rule) => void,
+): void {
   const gap = Math.max(other.start - one.end, one.start - other.end);
   if (one.number === other.number) {
     if (gap < 0) broken('SERIES_ONCE');
@@ -149,10 +166,8 @@ function checkPair(problem: TimetablingProblem, one: Placed, other: Placed, brok
     if (gap < 0) broken('TEACHER_ONCE');
     else if (gap < travel) broken('TEACHER_TRAVEL');
   }
-  const joined = problem.conflicts.filter(
-    ({ a, b }) => a !== b && ((a === one.number && b === other.number) || (b === one.number && a === other.number)),
-  );
-  if (joined.some(({ gapSlots = 0 }) => gap < gapSlots)) broken('CONFLICT');
+  if (gap < (gaps.get(one.number * problem.series.length + other.number) ?? Number.NEGATIVE_INFINITY))
+    broken('CONFLICT');
 }
 
 function placedLessons({ series, slotsPerDay }: TimetablingProblem, assignment: Assignment): Placed[] {
