@@ -144,11 +144,14 @@ async function takeAccesses(
 }
 
 /** Academics: one link leads somewhere. */
-const calendarAnswers = ({ path, headers }: PlainRequest): PlainResponse => ({
-  status: path === '/calendars/known.ics' ? 200 : 404,
-  headers: { 'content-type': 'text/calendar', etag: '"1"', 'set-cookie': 'internal' },
-  body: JSON.stringify(headers),
-});
+const calendarAnswers = async ({ path, headers }: PlainRequest): Promise<PlainResponse> => {
+  if (path === '/calendars/down.ics') throw new Error('connect ECONNREFUSED');
+  return {
+    status: path === '/calendars/known.ics' ? 200 : 404,
+    headers: { 'content-type': 'text/calendar', etag: '"1"', 'set-cookie': 'internal' },
+    body: JSON.stringify(headers),
+  };
+};
 
 function organizationAnswers(
   { path, body }: PlainRequest,

@@ -208,6 +208,8 @@ describe('beside the graph', () => {
     expect(Object.keys(asked).sort()).toEqual(['accept-language', 'if-none-match', 'x-correlation-id']);
     expect((await fetch(`${origin}/calendars/unknown.ics`)).status).toBe(404);
     expect((await fetch(`${origin}/calendars/known.ics`, { method: 'POST' })).status).toBe(405);
+    const down = await fetch(`${origin}/calendars/down.ics`);
+    expect([down.status, down.headers.get('retry-after')]).toEqual([503, '60']);
   });
 
   test('internal endpoints of services are not reachable', async () => {

@@ -1,4 +1,5 @@
 import { CORRELATION_HEADER } from '@campusgraph/graphql';
+import { gatewayError } from '../errors.ts';
 import type { ForwardHttp } from '../options.ts';
 import type { Reply } from './reply.ts';
 
@@ -17,6 +18,21 @@ export async function readCalendar(
   path: string,
   headers: Record<string, string>,
 ): Promise<Reply> {
-  const answer = await forwardHttp('academics', { method: 'GET', path, headers: pick(headers, FORWARDED), body: '' });
+  const asked = { method: 'GET', path, headers: pick(headers, FORWARDED), body: '' };
+  const answer = await forwardHttp('academics', asked).catch((cause: unknown) => {
+    throw Object.assign(unreachable(), { cause });
+  });
   return { status: answer.status, headers: pick(answer.headers, RETURNED), body: answer.body };
 }
+
+const unreachable = () =>
+  gatewayError({
+    code: 'SUBGRAPH_UNAVAILABLE',
+    status: 503,
+    headers: { 'retry-after': '60' },
+    messages: {
+      en: 'The service "academics" does not answer. Your calendar program will try again.',
+      'zh-CN': '服务“academics”没有响应,日历程序稍后会自动重试。',
+    },
+    extensions: { subgraph: 'academics' },
+  });
