@@ -118,6 +118,17 @@ describe('signing in', () => {
     expect(await code(login, PASSWORD)).toBeUndefined();
   });
 
+  test('fifty guesses at the same instant are ten guesses', async () => {
+    const { login } = await app.found();
+    const guesses = Array.from({ length: 50 }, () =>
+      app.gateway.ask(app.service, null, SIGN_IN, { login, password: 'wrong password' }),
+    );
+    const errors = (await Promise.all(guesses)).map((answer) => answer.errors?.[0]?.extensions);
+    expect(errors.filter((extensions) => extensions?.code === 'WRONG_CREDENTIALS')).toHaveLength(10);
+    expect(errors.filter((extensions) => extensions?.code === 'ACCOUNT_LOCKED')).toHaveLength(40);
+    expect(errors).toContainEqual(expect.objectContaining({ code: 'ACCOUNT_LOCKED', retryAfterS: 900 }));
+  });
+
   test('nothing else works without signing in', async () => {
     const answer = await app.gateway.ask(app.service, null, '{ branches { totalCount } }');
     expect(answer.errors?.[0]).toMatchObject({ message: '请先登录。', extensions: { code: 'UNAUTHENTICATED' } });

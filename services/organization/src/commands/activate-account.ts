@@ -1,9 +1,10 @@
 import { servicePrincipal } from '@campusgraph/auth';
 import { checkPassword } from '../domain/password.ts';
-import { afterFailure, checkActivation, checkNotLocked } from '../domain/sign-in.ts';
+import { checkActivation } from '../domain/sign-in.ts';
 import { Account } from '../persistence/entities/account.ts';
 import { findCredentials } from '../persistence/queries/credentials.ts';
 import { audit } from './audit.ts';
+import { claimAttempt } from './claim-attempt.ts';
 import { hashPassword, sha256 } from './secrets.ts';
 import { accountPrincipal, type SignInScope } from './sign-in.ts';
 import { type IssuedToken, issueToken } from './tokens.ts';
@@ -18,20 +19,12 @@ export async function activateAccount(
   const { database, now, correlationId } = scope;
   checkPassword(input.password);
   const found = await findCredentials(database, input.login.trim());
-  if (found) checkNotLocked(found.lockedUntil, now);
-  const unitScope = found && { principal: servicePrincipal('organization', found.organizationId), now, correlationId };
-  try {
-    checkActivation(found ?? NOBODY, sha256(input.activationCode.trim().toUpperCase()), now);
-  } catch (error) {
-    if (found && unitScope)
-      await database.write(unitScope, ({ em }) =>
-        em.nativeUpdate(Account, { id: found.accountId }, afterFailure(found.failedAttempts, now)),
-      );
-    throw error;
-  }
-  if (!found || !unitScope) throw new Error('checkActivation refuses nobody.');
+  if (found) await claimAttempt(scope, found);
+  checkActivation(found ?? NOBODY, sha256(input.activationCode.trim().toUpperCase()), now);
+  if (!found) throw new Error('checkActivation refuses nobody.');
   const passwordHash = await hashPassword(input.password);
-  await database.write(unitScope, async (unit) => {
+  const principal = servicePrincipal('organization', found.organizationId);
+  await database.write({ principal, now, correlationId }, async (unit) => {
     // The code in the condition: of two at the same instant only one finds the account still invited.
     const changed = await unit.em.nativeUpdate(
       Account,

@@ -1,9 +1,10 @@
 import { type Principal, ROLES, servicePrincipal } from '@campusgraph/auth';
 import type { Database } from '@campusgraph/persistence';
-import { afterFailure, checkNotLocked, wrongCredentials } from '../domain/sign-in.ts';
+import { wrongCredentials } from '../domain/sign-in.ts';
 import { Account } from '../persistence/entities/account.ts';
 import { type Credentials, findCredentials } from '../persistence/queries/credentials.ts';
 import { audit } from './audit.ts';
+import { claimAttempt } from './claim-attempt.ts';
 import { passwordMatches } from './secrets.ts';
 import { type IssuedToken, issueToken, type TokenIssuer } from './tokens.ts';
 
@@ -15,20 +16,22 @@ export interface SignInScope {
   correlationId: string;
 }
 
+const NO_FAILURES = { failedAttempts: 0, lockedUntil: null };
+
 /** A token for login and password. Throws WRONG_CREDENTIALS or ACCOUNT_LOCKED. */
 export async function signIn(
   scope: SignInScope,
   { login, password }: { login: string; password: string },
 ): Promise<IssuedToken> {
   const found = await findCredentials(scope.database, login.trim());
-  if (found) checkNotLocked(found.lockedUntil, scope.now);
+  if (found) await claimAttempt(scope, found);
   const matches = await passwordMatches(password, found?.passwordHash);
   if (!found) throw wrongCredentials();
   if (!matches) {
-    await remember(scope, found, afterFailure(found.failedAttempts, scope.now), 'sign-in.failed');
+    await remember(scope, found, 'sign-in.failed');
     throw wrongCredentials();
   }
-  await remember(scope, found, { failedAttempts: 0, lockedUntil: null }, 'sign-in.succeeded');
+  await remember(scope, found, 'sign-in.succeeded');
   return issueToken(scope.tokens, accountPrincipal(found), scope.now);
 }
 
@@ -43,12 +46,11 @@ export function accountPrincipal({ kind, subjectId, organizationId, branchIds, r
 async function remember(
   { database, now, correlationId }: SignInScope,
   found: Credentials,
-  attempts: { failedAttempts: number; lockedUntil: Date | null },
-  action: string,
+  action: 'sign-in.failed' | 'sign-in.succeeded',
 ): Promise<void> {
   const principal = servicePrincipal('organization', found.organizationId);
   await database.write({ principal, now, correlationId }, async (unit) => {
-    await unit.em.nativeUpdate(Account, { id: found.accountId }, attempts);
+    if (action === 'sign-in.succeeded') await unit.em.nativeUpdate(Account, { id: found.accountId }, NO_FAILURES);
     audit(unit, action, found.subjectId);
   });
 }

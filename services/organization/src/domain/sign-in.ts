@@ -26,7 +26,7 @@ export function checkNotLocked(lockedUntil: Date | null, now: Date): void {
       en: `Too many wrong passwords: locked until ${lockedUntil.toISOString()}.`,
       'zh-CN': `密码错误次数过多,账号锁定至 ${lockedUntil.toISOString()}。`,
     },
-    { lockedUntil: lockedUntil.toISOString() },
+    { lockedUntil: lockedUntil.toISOString(), retryAfterS: Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000) },
   );
 }
 
