@@ -5,6 +5,7 @@ export { connectJetStream, type JetStreamOptions } from './jetstream/jetstream-t
 export { type LogFilter, type LoggedEvent, readLog, republishLog } from './log.ts';
 export { type ParkedMessage, parkedMessage, parkedMessages } from './parked/parked-messages.ts';
 export { replayParked } from './parked/replay-parked.ts';
+export { rebuildAll, republishAll } from './rebuild/rebuild-all.ts';
 export { type EventOptions, type EventRuntime, settled, startEvents } from './runtime.ts';
-export { on, onBatch, type Subscription } from './subscription.ts';
+export { derived, on, onBatch, type Subscription } from './subscription.ts';
 export type { ConsumeOptions, DeadLetter, Delivery, EventTransport, OutboundMessage } from './transport.ts';

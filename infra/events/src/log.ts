@@ -6,6 +6,8 @@ import { BATCH_SIZE, type EventTransport, type OutboundMessage } from './transpo
 export interface LogFilter {
   /** Only these types; all when left out. */
   types?: readonly string[];
+  /** Only of this organization. */
+  organizationId?: string;
   /** Only after this position. */
   afterPosition?: bigint;
 }
@@ -17,7 +19,7 @@ export interface LoggedEvent {
 
 const PAGE = `
 select position, envelope from events.log
-where position > $1 and ($2::text[] is null or type = any($2)) order by position limit ${BATCH_SIZE}`;
+where position > $1 and ($2::text[] is null or type = any($2)) and ($3::uuid is null or organization_id = $3) order by position limit ${BATCH_SIZE}`;
 
 /**
  * Every event this service ever recorded, of every organization, in order of position (per aggregate that is the order it
@@ -26,13 +28,17 @@ where position > $1 and ($2::text[] is null or type = any($2)) order by position
  */
 export async function* readLog(
   database: Database,
-  { types, afterPosition = 0n }: LogFilter = {},
+  { types, organizationId, afterPosition = 0n }: LogFilter = {},
 ): AsyncGenerator<LoggedEvent> {
   const client = new pg.Client({ connectionString: database.urls.system, application_name: 'campusgraph log' });
   await client.connect();
   try {
     for (let after = afterPosition; ; ) {
-      const { rows } = await client.query<{ position: string; envelope: EventEnvelope }>(PAGE, [after, types ?? null]);
+      const { rows } = await client.query<{ position: string; envelope: EventEnvelope }>(PAGE, [
+        after,
+        types ?? null,
+        organizationId ?? null,
+      ]);
       for (const { position, envelope } of rows) yield { position: BigInt(position), envelope };
       const last = rows.at(-1);
       if (!last || rows.length < BATCH_SIZE) return;

@@ -1,19 +1,24 @@
 import type { Principal } from '@campusgraph/auth';
+import type { EventEnvelope } from '@campusgraph/contracts';
 import type { Logger } from '@campusgraph/logging';
 import type { Database } from '@campusgraph/persistence';
 import type pg from 'pg';
 import { type ConsumerOptions, consumeBatch, type RetryPolicy } from './consumer/consumer.ts';
 import { leadWhile } from './leader.ts';
+import { type LogFilter, type LoggedEvent, readLog, republishLog } from './log.ts';
 import { onReplayRequested } from './parked/on-replay-requested.ts';
 import type { ParkedMessage } from './parked/parked-messages.ts';
 import { replayParked } from './parked/replay-parked.ts';
 import { doorbell, pause } from './pause.ts';
+import { derivedFrom, rebuildDerived } from './rebuild/rebuild-derived.ts';
 import { relayOutbox } from './relay.ts';
 import type { Subscription } from './subscription.ts';
 import type { ConsumeOptions, EventTransport } from './transport.ts';
 
 /** A running service's part in the events: its relay and its consumer. */
 export interface EventRuntime {
+  /** The service's name. */
+  readonly service: string;
   /** Starts emptying the outbox. With an embedded transport: after the consumers of every service have started. */
   startRelay(): void;
   /** Resolves when the outbox is empty and everything delivered so far is applied or parked. The relay must run somewhere. */
@@ -24,6 +29,14 @@ export interface EventRuntime {
   stop(): Promise<void>;
   /** See `replayParked`. */
   replayParked(principal: Principal, id: string): Promise<ParkedMessage>;
+  /** What this service recorded; see `readLog`. */
+  log(filter?: LogFilter): AsyncGenerator<LoggedEvent>;
+  /** Publishes what this service recorded once more; see `republishLog`. */
+  republish(): Promise<number>;
+  /** Types of the events that its derived tables are made of. */
+  readonly derivedFrom: readonly string[];
+  /** Builds its derived tables anew; see `rebuildDerived`. */
+  rebuild(organizationId: string, events: AsyncIterable<EventEnvelope>): Promise<void>;
 }
 
 export interface EventOptions {
@@ -56,6 +69,7 @@ export async function startEvents(options: EventOptions): Promise<EventRuntime> 
   const stopConsuming = await startConsumer(consumer, stopping.signal);
   let relaying: Promise<void> | undefined;
   return {
+    service: database.service,
     startRelay() {
       relaying ??= leadWhile({
         url: database.urls.system,
@@ -75,6 +89,10 @@ export async function startEvents(options: EventOptions): Promise<EventRuntime> 
       await Promise.all([relaying, stopConsuming()]);
     },
     replayParked: (principal, id) => replayParked(applier, principal, id),
+    log: (filter) => readLog(database, filter),
+    republish: () => republishLog(database, transport),
+    derivedFrom: derivedFrom(options.subscriptions),
+    rebuild: (organizationId, events) => rebuildDerived(applier, organizationId, events),
   };
 }
 

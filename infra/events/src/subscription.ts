@@ -6,6 +6,8 @@ export interface Subscription {
   readonly event: EventDefinition;
   /** Handles many at once, gathered from between events of other such types; the order per aggregate is kept. */
   readonly batched: boolean;
+  /** Does nothing but keep derived tables. See `derived`. */
+  readonly derives: boolean;
   handle(events: readonly EventEnvelope[], unit: UnitOfWork): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export function on<Data>(
   return {
     event: event as EventDefinition,
     batched: false,
+    derives: false,
     async handle(events, unit) {
       for (const one of events) {
         await handle(one as EventEnvelope<Data>, unit.correlated(one.correlationId));
@@ -43,6 +46,15 @@ export function onBatch<Data>(
   return {
     event: event as EventDefinition,
     batched: true,
+    derives: false,
     handle: (events, unit) => handle(events as readonly EventEnvelope<Data>[], unit),
   };
 }
+
+/**
+ * Marks handlers that do nothing but keep the service's derived tables (`DatabaseSchema.derived`), and that a rebuild therefore
+ * runs over the logs once more. A handler that has another effect besides is two subscriptions to the same event; then what
+ * it derives must bear being applied twice.
+ */
+export const derived = (...subscriptions: readonly Subscription[]): Subscription[] =>
+  subscriptions.map((one) => ({ ...one, derives: true }));

@@ -27,11 +27,18 @@ export interface DatabaseSchema {
   migrations: readonly { name: string; class: new (...args: never[]) => object }[];
   /** Tables that only ever grow: no UPDATE, no DELETE, for nobody but a migration. */
   appendOnly?: readonly string[];
+  /**
+   * Tables that hold nothing but what others' facts said, of which a rebuild makes them anew. Every handler that fills them is
+   * marked with `derived` of @campusgraph/events.
+   */
+  derived?: readonly string[];
 }
 
 export interface Database {
   readonly service: string;
   readonly urls: DatabaseUrls;
+  /** See `DatabaseSchema`. */
+  readonly derived: readonly string[];
   readonly orm: MikroORM;
   /** A unit of work: commits everything or nothing. Pokes the relay after a commit that recorded events. */
   write<T>(scope: UnitScope, work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
@@ -87,6 +94,7 @@ export async function openDatabase(
   return {
     service: schema.service,
     urls,
+    derived: schema.derived ?? [],
     orm,
     async write(scope, work) {
       const { result, recorded } = await runUnitOfWork(root, scope, work);

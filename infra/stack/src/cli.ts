@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./story/command.ts')).demo,
   'demo:snapshot': async () => (await import('./demo/take-snapshot.ts')).takeSnapshot,
   import: async () => (await import('./import/command.ts')).importFile,
+  rebuild: async () => (await import('./rebuild/command.ts')).rebuild,
   test: async () => (await import('./checks/command.ts')).test,
   check: async () => (await import('./checks/command.ts')).check,
   bench: async () => (await import('./bench/command.ts')).bench,

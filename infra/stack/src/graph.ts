@@ -93,7 +93,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 }
 
 /** All at once: what takes long is loading the code and reading the databases' state. */
-async function createServices(
+export async function createServices(
   { databases, keys, clock, smtpUrl, logLevel = 'warn', services = SERVICES }: GraphOptions,
   transport: ReturnType<typeof createEmbeddedTransport>,
   stops: (() => Promise<void>)[],

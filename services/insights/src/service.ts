@@ -1,22 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { servicePrincipal } from '@campusgraph/auth';
-import type { EventEnvelope } from '@campusgraph/contracts';
 import { startEvents } from '@campusgraph/events';
 import { createSubgraph, noSuchRoute, type Service, type ServiceConfig } from '@campusgraph/graphql';
-import { migrate, newId, openDatabase } from '@campusgraph/persistence';
-import { rebuildReadModels } from './commands/rebuild-read-models.ts';
+import { migrate, openDatabase } from '@campusgraph/persistence';
 import { schema } from './persistence/schema.ts';
 import { resolvers } from './resolvers/index.ts';
 import { subscriptions } from './subscriptions/index.ts';
 
-/** The insights service, and what only an operator does with it. */
-export interface InsightsService extends Service {
-  /** Builds an organization's read models anew from the logs of all services; see `rebuildReadModels`. */
-  rebuild(organizationId: string, events: AsyncIterable<EventEnvelope>): Promise<void>;
-}
-
 /** The insights service, all of its wiring. */
-export async function createService(config: ServiceConfig): Promise<InsightsService> {
+export async function createService(config: ServiceConfig): Promise<Service> {
   const { clock, logger, gatewayJwks, transport } = config;
   await migrate(schema, config.database, clock());
   const database = await openDatabase(schema, config.database);
@@ -42,11 +33,6 @@ export async function createService(config: ServiceConfig): Promise<InsightsServ
     },
     ready: () => isReady,
     idle: () => events.idle(),
-    rebuild(organizationId, log) {
-      const principal = servicePrincipal(schema.service, organizationId);
-      const scope = { principal, now: clock(), correlationId: newId() };
-      return database.write(scope, (unit) => rebuildReadModels(unit, subscriptions, log));
-    },
     async stop() {
       isReady = false;
       await events.stop();

@@ -1,11 +1,12 @@
 import type { Principal } from '@campusgraph/auth';
 import type { EventDefinition, EventEnvelope } from '@campusgraph/contracts';
 import { createEmbeddedTransport } from '@campusgraph/events';
+import type { Service } from '@campusgraph/graphql';
 import { createLogger } from '@campusgraph/logging';
 import { newId } from '@campusgraph/persistence';
 import { type Answer, createTestDatabase, createTestGateway, principals, testClock } from '@campusgraph/testing';
 import { schema } from '../src/persistence/schema.ts';
-import { createService, type InsightsService as Service } from '../src/service.ts';
+import { createService } from '../src/service.ts';
 
 /** The insights service on a database of its own, with a hand in what it hears. */
 export interface InsightsService {

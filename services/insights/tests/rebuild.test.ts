@@ -30,7 +30,7 @@ test('rebuilt from the logs, in another order between services, every figure is 
   const before = await insights.ask(hq, EVERYTHING);
   expect(before.data.chainOverview).toMatchObject({ funnel: { created: 2, converted: 1 }, nps: { n: 1 } });
 
-  await insights.service.rebuild(organizationId, log([...support, ...others, ...crm, ...crm, ...openings]));
+  await insights.service.events.rebuild(organizationId, log([...support, ...others, ...crm, ...crm, ...openings]));
   expect(await insights.ask(hq, EVERYTHING)).toEqual(before);
 
   await insights.hear(...crm, ...others, ...support);
@@ -42,7 +42,7 @@ test('a rebuild brings in what was never delivered, once, and leaves other chain
   const openings = [school.east, other.east].map((where) => envelope(branchOpened, where, opening(where.branchId)));
   const missed = lead(school.east).captured();
   await insights.hear(...openings, lead(other.east).captured());
-  await insights.service.rebuild(school.organizationId, log([...openings, missed]));
+  await insights.service.events.rebuild(school.organizationId, log([...openings, missed]));
   await insights.hear(missed);
   const created = async (who: typeof school.hq) =>
     (await insights.ask(who, EVERYTHING)).data.chainOverview.funnel.created;

@@ -1,6 +1,7 @@
 import { servicePrincipal } from '@campusgraph/auth';
 import type { EventEnvelope } from '@campusgraph/contracts';
 import type { Database, UnitOfWork } from '@campusgraph/persistence';
+import { shareTurn } from '../rebuild/turns.ts';
 import type { Subscription } from '../subscription.ts';
 import { runsOf } from './runs.ts';
 
@@ -41,6 +42,7 @@ export function applyEvents(
     correlationId: events[0]?.correlationId ?? '',
   };
   return database.write(scope, async (unit) => {
+    await shareTurn(unit);
     const ids = JSON.stringify(events.map(({ id }) => id));
     const claimed = await unit.em.execute<{ event_id: string }[]>(CLAIM, [
       database.service,

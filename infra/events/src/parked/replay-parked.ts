@@ -5,6 +5,7 @@ import type { UnitOfWork } from '@campusgraph/persistence';
 import { type Applier, applyParked } from '../consumer/apply-events.ts';
 import { isOutage } from '../consumer/outage.ts';
 import { readDelivery } from '../consumer/read-delivery.ts';
+import { shareTurn } from '../rebuild/turns.ts';
 import { identify, shortened } from './identify.ts';
 import { type ParkedMessage, parkedMessage } from './parked-messages.ts';
 
@@ -28,6 +29,7 @@ interface Refusal {
  */
 export async function tryParked(applier: Applier, unit: UnitOfWork, id: string): Promise<Refusal | null> {
   const { em, now } = unit;
+  await shareTurn(unit);
   const [waiting] = await em.execute<{ subject: string; body: string; tries: number }[]>(WAITING, [id]);
   if (!waiting) return null;
   const { subject, body, tries } = waiting;

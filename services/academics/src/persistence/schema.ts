@@ -51,4 +51,6 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122210500-calendar-feeds', class: Migration20261122210500 },
     { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
   ],
+  // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
+  derived: ['guardian_copy'],
 };

@@ -1,4 +1,4 @@
-import type { Subscription } from '@campusgraph/events';
+import { derived, type Subscription } from '@campusgraph/events';
 import { onBranchOpened } from './on-branch-opened.ts';
 import { onGuardianContactChanged } from './on-guardian-contact-changed.ts';
 import { onLeadConverted } from './on-lead-converted.ts';
@@ -6,8 +6,8 @@ import { onStaffJoined } from './on-staff-joined.ts';
 
 /** What academics listens to. */
 export const subscriptions: readonly Subscription[] = [
+  ...derived(onGuardianContactChanged),
   onBranchOpened,
   onStaffJoined,
   onLeadConverted,
-  onGuardianContactChanged,
 ];

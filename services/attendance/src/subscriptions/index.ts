@@ -1,4 +1,4 @@
-import type { Subscription } from '@campusgraph/events';
+import { derived, type Subscription } from '@campusgraph/events';
 import { onLessonCancelled } from './on-lesson-cancelled.ts';
 import { onLessonRescheduled } from './on-lesson-rescheduled.ts';
 import { onLessonScheduled } from './on-lesson-scheduled.ts';
@@ -7,9 +7,5 @@ import { onStudentWithdrawn } from './on-student-withdrawn.ts';
 
 /** What attendance listens to. */
 export const subscriptions: readonly Subscription[] = [
-  onLessonScheduled,
-  onLessonRescheduled,
-  onLessonCancelled,
-  onStudentEnrolled,
-  onStudentWithdrawn,
+  ...derived(onLessonScheduled, onLessonRescheduled, onLessonCancelled, onStudentEnrolled, onStudentWithdrawn),
 ];

@@ -54,4 +54,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
   ],
   appendOnly: ['payment', 'ledger_transaction', 'ledger_entry', 'teacher_pay_line'],
+  derived: ['branch_copy', 'student_copy', 'course_copy', 'teacher_copy'],
 };

@@ -1,4 +1,4 @@
-import type { Subscription } from '@campusgraph/events';
+import { derived, type Subscription } from '@campusgraph/events';
 import { onAttendanceCorrected, onAttendanceRecorded } from './on-attendance.ts';
 import { onBranchOpened } from './on-branch-opened.ts';
 import { onContractActivated } from './on-contract-activated.ts';
@@ -8,11 +8,8 @@ import { onStudentRegistered } from './on-student-registered.ts';
 
 /** What billing listens to. */
 export const subscriptions: readonly Subscription[] = [
+  ...derived(onBranchOpened, onStudentRegistered, onCourseAdded, onStaffJoined),
   onAttendanceRecorded,
   onAttendanceCorrected,
   onContractActivated,
-  onBranchOpened,
-  onStudentRegistered,
-  onCourseAdded,
-  onStaffJoined,
 ];

@@ -40,4 +40,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
   ],
   appendOnly: ['lead_merge', 'lead_import_issue', 'lead_policy_version'],
+  derived: ['staff_copy', 'branch_copy', 'lesson_copy'],
 };

@@ -1,15 +1,13 @@
-import type { Subscription } from '@campusgraph/events';
+import { derived, type Subscription } from '@campusgraph/events';
 import { onBranchOpened } from './on-branch-opened.ts';
-import { onLessonCancelled } from './on-lesson-cancelled.ts';
+import { onLessonCancelled, onLessonGone } from './on-lesson-cancelled.ts';
 import { onLessonRescheduled } from './on-lesson-rescheduled.ts';
 import { onLessonScheduled } from './on-lesson-scheduled.ts';
 import { onStaffJoined } from './on-staff-joined.ts';
 
 /** What crm listens to. */
 export const subscriptions: readonly Subscription[] = [
-  onBranchOpened,
-  onStaffJoined,
-  onLessonScheduled,
+  ...derived(onBranchOpened, onStaffJoined, onLessonScheduled, onLessonGone),
   onLessonRescheduled,
   onLessonCancelled,
 ];

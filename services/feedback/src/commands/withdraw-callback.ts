@@ -5,20 +5,23 @@ import { CallbackTask } from '../persistence/entities/callback-task.ts';
 import { RefundedContract } from '../persistence/entities/refunded-contract.ts';
 import { takeCallbackTurn } from './callback-turn.ts';
 
-export interface CallbackEnd {
-  stage: CallbackStage;
-  contractId: string;
-  branchId: string;
-  refundedAt: Date;
+/** Keeps that a contract's money was paid back, and sees to it that no call appears for it later. */
+export async function keepRefund(
+  unit: UnitOfWork,
+  refund: { contractId: string; branchId: string; refundedAt: Date },
+): Promise<void> {
+  const { em, principal } = unit;
+  await takeCallbackTurn(unit, refund.contractId);
+  await em.upsert(RefundedContract, { ...refund, organizationId: principal.organizationId });
 }
 
-/** Withdraws the call that has not been made, and sees to it that none appears later; what was said on the phone stays. */
-export async function withdrawCallback(unit: UnitOfWork, end: CallbackEnd): Promise<void> {
-  const { em, principal } = unit;
-  const { stage, contractId, branchId, refundedAt } = end;
+/** Withdraws the call that has not been made; what was said on the phone stays. */
+export async function withdrawCallback(
+  unit: UnitOfWork,
+  { stage, contractId }: { stage: CallbackStage; contractId: string },
+): Promise<void> {
   await takeCallbackTurn(unit, contractId);
-  await em.upsert(RefundedContract, { contractId, organizationId: principal.organizationId, branchId, refundedAt });
   const cause = { contractId, stage, status: 'OPEN' } as const;
-  const task = await em.findOne(CallbackTask, cause, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const task = await unit.em.findOne(CallbackTask, cause, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (task) task.status = 'WITHDRAWN';
 }

@@ -34,4 +34,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
   ],
   appendOnly: ['survey_response', 'satisfaction_score'],
+  derived: ['branch_copy', 'staff_copy', 'refunded_contract'],
 };

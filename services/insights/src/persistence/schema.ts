@@ -16,4 +16,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122175500-first-tables', class: Migration20261122175500 },
     { name: 'Migration20261122190100-merged-leads', class: Migration20261122190100 },
   ],
+  derived: ['branch_copy', 'waiting_fact', 'lead_progress', 'funnel_day', 'branch_day', 'first_response'],
 };

@@ -11,13 +11,17 @@ import { RosterCopy } from '../persistence/entities/roster-copy.ts';
 import { Template } from '../persistence/entities/template.ts';
 import { templateSlot } from './save-template.ts';
 
-/** Keeps a school's name, zone and language, and gives it the shipped texts as its own of version 1. */
+/** Keeps a school's name, zone and language. */
 export async function rememberOrganization(
-  { em, principal, now }: UnitOfWork,
+  { em, principal }: UnitOfWork,
   organization: { name: string; timeZone: string; locale: Locale },
 ): Promise<void> {
+  await em.upsert(OrganizationCopy, { ...organization, organizationId: principal.organizationId });
+}
+
+/** Gives a school the shipped texts as its own of version 1. */
+export async function shipTemplates({ em, principal, now }: UnitOfWork): Promise<void> {
   const { organizationId } = principal;
-  await em.upsert(OrganizationCopy, { ...organization, organizationId });
   if (await em.count(Template, {})) return;
   for (const key of NOTICE_KEYS) {
     for (const locale of LOCALES) {

@@ -30,4 +30,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
   ],
   appendOnly: ['delivery_try'],
+  derived: ['guardian_copy', 'organization_copy', 'branch_copy', 'class_group_copy', 'roster_copy'],
 };

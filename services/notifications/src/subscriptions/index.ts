@@ -1,5 +1,5 @@
-import type { Subscription } from '@campusgraph/events';
-import { onAccountInvited } from './on-account-invited.ts';
+import { derived, type Subscription } from '@campusgraph/events';
+import { onAccountInvited, onLoginInvited } from './on-account-invited.ts';
 import { onBranchOpened } from './on-branch-opened.ts';
 import { onClassGroupOpened } from './on-class-group-opened.ts';
 import { onContractActivated } from './on-contract-activated.ts';
@@ -7,7 +7,7 @@ import { onGuardianContactChanged } from './on-guardian-contact-changed.ts';
 import { onLeadConverted } from './on-lead-converted.ts';
 import { onLessonCancelled } from './on-lesson-cancelled.ts';
 import { onLessonRescheduled } from './on-lesson-rescheduled.ts';
-import { onOrganizationFounded } from './on-organization-founded.ts';
+import { onOrganizationFounded, onOrganizationNamed } from './on-organization-founded.ts';
 import { onPaymentReceived } from './on-payment-received.ts';
 import { onRefundApproved } from './on-refund-approved.ts';
 import { onRefundPaid } from './on-refund-paid.ts';
@@ -18,20 +18,24 @@ import { onTicketAnswered } from './on-ticket-answered.ts';
 
 /** What notifications listens to. */
 export const subscriptions: readonly Subscription[] = [
+  ...derived(
+    onBranchOpened,
+    onOrganizationNamed,
+    onClassGroupOpened,
+    onGuardianContactChanged,
+    onLeadConverted,
+    onLoginInvited,
+    onStudentEnrolled,
+    onStudentWithdrawn,
+  ),
   onAccountInvited,
-  onBranchOpened,
-  onClassGroupOpened,
   onContractActivated,
-  onGuardianContactChanged,
-  onLeadConverted,
   onLessonCancelled,
   onLessonRescheduled,
   onOrganizationFounded,
   onPaymentReceived,
   onRefundApproved,
   onRefundPaid,
-  onStudentEnrolled,
-  onStudentWithdrawn,
   onSurveyInvited,
   onTicketAnswered,
 ];

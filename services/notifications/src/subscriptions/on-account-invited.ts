@@ -4,13 +4,17 @@ import { queueNotices } from '../commands/queue-notices.ts';
 import { rememberLogins } from '../commands/remember.ts';
 import { wallDay } from '../domain/wording.ts';
 
-/** The code to sign in with for the first time. The login is a phone number, all there is of a guardian crm has not told of yet. */
-export const onAccountInvited = onBatch(accountInvited, async (events, unit) => {
-  await rememberLogins(
+/** The login is a phone number, all there is of a guardian crm has not told of yet. */
+export const onLoginInvited = onBatch(accountInvited, (events, unit) =>
+  rememberLogins(
     unit,
     events.map(({ branchId, data: { guardianId, name, login } }) => ({ guardianId, branchId, name, phone: login })),
-  );
-  await queueNotices(
+  ),
+);
+
+/** The code to sign in with for the first time. */
+export const onAccountInvited = onBatch(accountInvited, (events, unit) =>
+  queueNotices(
     unit,
     'ACCOUNT_INVITED',
     events.map(({ branchId, data: { guardianId, login, activationCode, expiresAt } }) => ({
@@ -19,5 +23,5 @@ export const onAccountInvited = onBatch(accountInvited, async (events, unit) => 
       branchId,
       values: ({ locale, timeZone }) => ({ login, activationCode, expiresOn: wallDay(expiresAt, timeZone, locale) }),
     })),
-  );
-});
+  ),
+);

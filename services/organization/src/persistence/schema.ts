@@ -24,4 +24,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122204100-parked-messages', class: Migration20261122204100 },
   ],
   appendOnly: ['audit_entry'],
+  derived: ['parked_message'],
 };

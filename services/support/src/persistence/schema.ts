@@ -32,4 +32,5 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
   ],
   appendOnly: ['ticket_message'],
+  derived: ['branch_copy', 'student_copy', 'staff_copy'],
 };

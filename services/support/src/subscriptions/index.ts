@@ -1,4 +1,4 @@
-import type { Subscription } from '@campusgraph/events';
+import { derived, type Subscription } from '@campusgraph/events';
 import { onBranchOpened } from './on-branch-opened.ts';
 import { onCallbackCompleted } from './on-callback-completed.ts';
 import { onOrganizationFounded } from './on-organization-founded.ts';
@@ -7,9 +7,7 @@ import { onStudentRegistered } from './on-student-registered.ts';
 
 /** What support listens to. */
 export const subscriptions: readonly Subscription[] = [
+  ...derived(onBranchOpened, onStaffJoined, onStudentRegistered),
   onOrganizationFounded,
-  onBranchOpened,
-  onStaffJoined,
-  onStudentRegistered,
   onCallbackCompleted,
 ];
