@@ -1,7 +1,7 @@
 import { teacherPayPosted } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { branchAccount } from '../domain/ledger.ts';
-import { payPeriod, showsTeaching } from '../domain/teacher-pay.ts';
+import { lessonDay, payPeriod, showsTeaching } from '../domain/teacher-pay.ts';
 import type { PayLineRow, PayRuleRow } from '../persistence/queries/posting-state.ts';
 import { DEFAULT_ZONE } from '../persistence/queries/time-zone.ts';
 import type { AttendancePosting, Batch } from './attendance-batch.ts';
@@ -12,10 +12,11 @@ import type { AttendancePosting, Batch } from './attendance-batch.ts';
  */
 export function payTeachers(batch: Batch, postings: readonly AttendancePosting[]): void {
   const lessons = new Map(postings.map((posting) => [posting.scheduledLessonId, posting]));
+  const rolls = Map.groupBy(batch.counting.values(), (row) => row.scheduledLessonId);
+  const paid = Map.groupBy(batch.state.payLines, (line) => line.scheduledLessonId);
   for (const [scheduledLessonId, posting] of lessons) {
-    const roll = [...batch.counting.values()].filter((row) => row.scheduledLessonId === scheduledLessonId);
-    const isTaught = roll.some((row) => showsTeaching(row.status));
-    const lines = batch.state.payLines.filter((line) => line.scheduledLessonId === scheduledLessonId);
+    const isTaught = (rolls.get(scheduledLessonId) ?? []).some((row) => showsTeaching(row.status));
+    const lines = paid.get(scheduledLessonId) ?? [];
     for (const line of lines) if (!isTaught || line.teacherId !== posting.teacherId) takeBack(batch, line, posting);
     if (isTaught && !lines.some((line) => line.teacherId === posting.teacherId)) pay(batch, posting);
   }
@@ -67,7 +68,7 @@ function post(
 
 /** The rule of the lesson's day in the branch's zone: the last one to have begun. */
 function ruleOn(rules: readonly PayRuleRow[], teacherId: string, at: Date, zone: string): PayRuleRow | undefined {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
+  const day = lessonDay(at, zone);
   return rules
     .filter((rule) => rule.teacherId === teacherId && rule.validFrom <= day)
     .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];

@@ -52,13 +52,19 @@ export function tieredPayFen({ tierMode, tiers }: Extract<PayRule, { kind: 'TIER
  */
 export const showsTeaching = (status: string): boolean => status !== 'LEAVE' && status !== 'SCHOOL_CANCELLED';
 
-/** The pay period of a lesson, `YYYY-MM`: the month in the branch's zone. */
-export function payPeriod(lessonStartsAt: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' }).format(
-    lessonStartsAt,
-  );
-  return parts.slice(0, 7);
+/** Making one takes as long as deciding a lesson's pay. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day of a lesson in the branch's zone, `YYYY-MM-DD`. */
+export function lessonDay(lessonStartsAt: Date, timeZone: string): string {
+  const calendar = calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone });
+  calendars.set(timeZone, calendar);
+  return calendar.format(lessonStartsAt);
 }
+
+/** The pay period of a lesson, `YYYY-MM`: the month in the branch's zone. */
+export const payPeriod = (lessonStartsAt: Date, timeZone: string): string =>
+  lessonDay(lessonStartsAt, timeZone).slice(0, 7);
 
 /** Throws INVALID_PAY_AMOUNT for a fixed pay below zero or above ¥100,000 a lesson, which is a typing error. */
 export function checkFixedPay(amountFen: number): void {

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { lessonDay } from '../../domain/teacher-pay.ts';
 import { BranchCopy } from '../entities/branch-copy.ts';
 import { TeacherPayLine } from '../entities/teacher-pay-line.ts';
 import { DEFAULT_ZONE } from './time-zone.ts';
@@ -25,7 +26,7 @@ export async function payLinesOfDays(
   const zones = new Map(branches.map(({ branchId, timeZone }) => [branchId, timeZone]));
   return lines.filter((line) => {
     const timeZone = zones.get(line.branchId) ?? DEFAULT_ZONE;
-    const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(line.lessonStartsAt);
+    const day = lessonDay(line.lessonStartsAt, timeZone);
     return from <= day && day <= to;
   });
 }
