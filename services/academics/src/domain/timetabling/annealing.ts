@@ -22,12 +22,12 @@ export interface Tuning {
 }
 
 export const TUNED: Tuning = {
-  longestChain: 6,
+  longestChain: 4,
   timeOnly: 20,
   roomOnly: 15,
   teacherToo: 30,
-  hottest: 2.5,
-  coldest: 1 / 150,
+  hottest: 4,
+  coldest: 1 / 200,
 };
 
 /** So many changes are weighed to learn what changes cost. */
