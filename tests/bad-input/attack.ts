@@ -13,8 +13,16 @@ export interface Findings {
   cases: number;
   /** The declared exceptions without which there were more faults. */
   needed: Set<string>;
-  /** Sends everything again that a subgraph refused, and returns what was not refused this time. */
-  again: (() => Promise<string[]>)[];
+  /** What a subgraph refused, to be sent once more. */
+  refused: RefusedRequest[];
+}
+
+export interface RefusedRequest {
+  /** `addRoom: input.name, blank`. */
+  name: string;
+  /** At no moment good: what is only bad now (a room that is taken) may be accepted another time. */
+  isAlwaysBad: boolean;
+  isRefusedAgain(): Promise<boolean>;
 }
 
 /** Puts every bad value in the place of every argument of a valid example, which is made anew whenever it was used up. */
@@ -24,7 +32,7 @@ export async function attack(
   makers: readonly (() => Promise<Omit<Example, 'input'> & { variables: Record<string, unknown> }>)[],
   idOfAnotherType: (place: Place) => Promise<string>,
 ): Promise<Findings> {
-  const findings: Findings = { faults: [], cases: 0, needed: new Set(), again: [] };
+  const findings: Findings = { faults: [], cases: 0, needed: new Set(), refused: [] };
   for (const make of makers) {
     let example = await make();
     const valid = await school.send(operation.document, example.variables, example.token);
@@ -42,20 +50,19 @@ export async function attack(
         const answer = await school.send(operation.document, put(example.variables, place.path, bad), example.token);
         findings.cases += 1;
         findings.faults.push(...faultsOf(operation, place, bad, answer, others, findings.needed));
-        // What may be good at another moment (a free room, an open ticket) says nothing when it is sent again.
-        if (reachedSubgraph(answer) && bad.outcome === 'refused') refused.push({ place, bad });
+        if (reachedSubgraph(answer)) refused.push({ place, bad });
         if (!answer.errors && isConsumed) example = await make();
       }
     }
     const { variables, token } = example;
     if (!isConsumed) continue;
-    findings.again.push(
-      ...refused.map(({ place, bad }) => async () => {
-        const answer = await school.send(operation.document, put(variables, place.path, bad), token);
-        return answer.errors
-          ? []
-          : [`${operation.name}: ${printed(place.path)}, ${bad.name}, was accepted the second time`];
-      }),
+    findings.refused.push(
+      ...refused.map(({ place: { path }, bad }) => ({
+        name: `${operation.name}: ${printed(path)}, ${bad.name}`,
+        isAlwaysBad: bad.outcome === 'refused',
+        isRefusedAgain: async () =>
+          (await school.send(operation.document, put(variables, path, bad), token)).errors !== undefined,
+      })),
     );
   }
   return findings;

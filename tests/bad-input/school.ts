@@ -24,7 +24,7 @@ export interface School {
   /** As `send`, for what must work: the data. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape of the answer is the shape of the query
   ask(document: string, variables?: Variables, token?: string): Promise<any>;
-  /** Runs a mutation with one input and returns its payload. */
+  /** Runs a mutation with one input and returns its payload; again while a service has not heard of what was just made. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape of the payload is the shape of the selection
   run(mutation: string, input: Variables, selection: string, token?: string): Promise<any>;
   /** A token with every scope, of its own. */
@@ -85,12 +85,13 @@ export async function openSchool(
     },
     async run(mutation, input, selection, by) {
       const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`;
-      const data = await ask(
-        `mutation($input: ${type}) { ${mutation}(input: $input) { ${selection} } }`,
-        { input },
-        by,
-      );
-      return data[mutation];
+      const document = `mutation($input: ${type}) { ${mutation}(input: $input) { ${selection} } }`;
+      return eventually(`What ${mutation} needs`, async () => {
+        const { data, errors } = await send(document, { input }, by);
+        if (errors?.some(({ extensions }) => extensions?.retryable)) return undefined;
+        if (errors) throw new Error(`${mutation} ${JSON.stringify(input)}\n${JSON.stringify(errors)}`);
+        return (data as Record<string, unknown>)[mutation];
+      });
     },
   };
 }

@@ -34,7 +34,7 @@ export const moneyExamples: Examples = {
       const { branchId, courseId } = school.life.stage.ids;
       return {
         input: {
-          ...{ branchId, courseId, guardianId: school.life.lead.guardianId, studentId: await makeStudent(school) },
+          ...{ branchId, courseId, guardianId: school.life.lead.guardianId, studentId: school.life.lead.studentId },
           ...{ paidLessons: 1000, giftLessons: 100, unitPriceFen: 15_000, listPriceFen: 18_000 },
           ...{ discountFen: 10_000, materialsFen: 20_000, startsOn: '2026-06-20' },
           instalments: [{ dueOn: '2026-06-20', amountFen: 160_000 }],
@@ -71,7 +71,7 @@ export const moneyExamples: Examples = {
     async (school) => ({
       input: {
         ...{ branchId: school.life.stage.ids.branchId, guardianId: school.life.lead.guardianId },
-        ...{ studentId: await makeStudent(school), kind: 'EARNEST_MONEY', amountFen: 20_000 },
+        ...{ studentId: school.life.lead.studentId, kind: 'EARNEST_MONEY', amountFen: 20_000 },
         ...{ contractAmountFen: 150_000, method: 'CASH', evidence: '现金' },
         idempotencyKey: `deposit ${school.next()}`,
       },

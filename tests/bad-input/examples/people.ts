@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Examples } from './example.ts';
-import { makeClientApp, makeGuardian, makeLead, makeLesson, makeReachableGuardian, phoneOf } from './things.ts';
+import { makeClientApp, makeGuardian, makeLead, makeReachableGuardian, phoneOf } from './things.ts';
 
 const PASSWORD = 'a password of the examples';
 
@@ -89,7 +89,7 @@ export const peopleExamples: Examples = {
   bookTrialLesson: [
     async (school) => ({
       input: {
-        ...{ leadId: await makeLead(school), scheduledLessonId: await makeLesson(school) },
+        ...{ leadId: await makeLead(school), scheduledLessonId: school.life.stage.lessons.at(-1)?.id },
         startsAt: '2026-06-22T02:00:00Z',
       },
     }),
