@@ -19,6 +19,8 @@ const config: Config = {
   // A guard against hanging for ever, not a limit on speed.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // A worker that has loaded the whole graph takes its time to end on a busy machine; one with a leak never ends.
+  workerGracefulExitTimeout: 15_000,
 };
 
 export default config;
