@@ -50,7 +50,7 @@ export async function rescheduleLesson(unit: UnitOfWork, input: RescheduleLesson
   const reason = checkText('reason', input.reason);
   const before = bookingsOf(lesson, await bookedStudents(em, lesson.id));
   // Who left while the lesson ran is still booked for it, and does not come along.
-  const bookings = bookingsOf({ id: lesson.id, ...after }, await studentsAt(em, group.id, after));
+  const bookings = bookingsOf({ id: lesson.id, ...after }, (await studentsAt(em, group.id))(after));
   await queueFor(em, [...before, ...bookings]);
   await release(em, lesson.id);
   // What was set aside for this hour stays so; another hour is another question.

@@ -2,18 +2,17 @@ import { lessonScheduled } from '@campusgraph/contracts';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import type { WaivableRule } from '../domain/availability.ts';
 import { checkOpen, checkRoomBranch, checkRoomSize } from '../domain/class-group.ts';
-import { attends } from '../domain/enrollment.ts';
 import { holidayDays } from '../domain/holiday.ts';
 import type { LessonChange } from '../domain/lesson.ts';
 import { checkLessonTime, checkSeries, lessonTime, type WeeklyPattern, weeklyStarts } from '../domain/lesson-time.ts';
 import { BranchCopy } from '../persistence/entities/branch-copy.ts';
 import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Course } from '../persistence/entities/course.ts';
-import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { Room } from '../persistence/entities/room.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Teacher } from '../persistence/entities/teacher.ts';
 import { holidaysOf } from '../persistence/queries/availability.ts';
+import { studentsAt } from '../persistence/queries/lessons.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
 import { checkAvailability } from './check-availability.ts';
 import { checkClassFree } from './check-class-free.ts';
@@ -39,8 +38,8 @@ export interface ScheduleLessons {
 
 /**
  * All of the lessons, or none: with the room, the teacher and the class's students of each. Throws ROOM_CLASH, TEACHER_CLASH,
- * STUDENT_CLASH, CLASS_CLASH, CLASS_CLOSED, LESSONS_OVERLAP, LESSON_TOO_FAR, ROOM_TOO_SMALL, what `checkAvailability` throws, and what else
- * the rules say. A weekly lesson passes over holidays.
+ * STUDENT_CLASH, CLASS_CLASH, CLASS_CLOSED, LESSONS_OVERLAP, LESSON_TOO_FAR, ROOM_TOO_SMALL, what `checkAvailability` throws,
+ * and what else the rules say. A weekly lesson passes over holidays.
  */
 export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons): Promise<ScheduledLesson[]> {
   const { em, principal, now } = unit;
@@ -49,10 +48,7 @@ export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons):
   const course = await em.findOneOrFail(Course, { id: group.courseId });
   const { timeZone } = await em.findOneOrFail(BranchCopy, { branchId: group.branchId });
   const waivedRules = [...new Set(input.waive)];
-  const holidays =
-    input.weekly && !waivedRules.includes('ON_HOLIDAY')
-      ? holidayDays(await holidaysOf(em, group.branchId, input.weekly.from))
-      : [];
+  const holidays = await daysToSkip(unit, group, input);
   const plan = planLessons(input, group, { timeZone, durationMinutes: course.durationMinutes, holidays });
   checkSeries(plan);
   for (const lesson of plan) checkLessonTime(lesson, now);
@@ -73,20 +69,20 @@ export async function scheduleLessons(unit: UnitOfWork, input: ScheduleLessons):
         ...lesson,
       }),
     );
-  const enrollments = await em.find(Enrollment, { classGroupId: group.id, status: 'ACTIVE' });
-  const studentsAt = (lesson: ScheduledLesson) =>
-    enrollments.filter((one) => attends(stayOf(one), lesson)).map(({ studentId }) => studentId);
+  const studentIdsAt = await studentsAt(em, group.id);
   await bookResources(
     unit,
     group.branchId,
-    lessons.flatMap((lesson) => bookingsOf(lesson, studentsAt(lesson))),
+    lessons.flatMap((lesson) => bookingsOf(lesson, studentIdsAt(lesson))),
   );
   await checkAvailability(unit, group, lessons, waivedRules);
   for (const lesson of lessons) unit.record(lessonScheduled, lesson, lessonFacts(lesson));
   return lessons;
 }
 
-const stayOf = ({ enrolledAt, withdrawnAt }: Enrollment) => ({ enrolledAt, withdrawnAt: withdrawnAt ?? null });
+/** The holidays that a weekly lesson passes over. */
+const daysToSkip = async ({ em }: UnitOfWork, { branchId }: ClassGroup, { weekly, waive }: ScheduleLessons) =>
+  weekly && !waive?.includes('ON_HOLIDAY') ? holidayDays(await holidaysOf(em, branchId, weekly.from)) : [];
 
 function planLessons(
   { lessons, weekly }: ScheduleLessons,

@@ -133,9 +133,12 @@ export async function studentsAtLessons(
 }
 
 /** Who is in the class now and expected at a lesson at that time. */
-export async function studentsAt(em: SqlEntityManager, classGroupId: string, time: LessonTime): Promise<string[]> {
+export async function studentsAt(
+  em: SqlEntityManager,
+  classGroupId: string,
+): Promise<(time: LessonTime) => readonly string[]> {
   const enrollments = await em.find(Enrollment, { classGroupId, status: 'ACTIVE' });
-  return enrollments.filter((one) => attends(stayOf(one), time)).map(({ studentId }) => studentId);
+  return (time) => enrollments.filter((one) => attends(stayOf(one), time)).map(({ studentId }) => studentId);
 }
 
 /** The condition "this student is expected there", for a list of lessons. */
