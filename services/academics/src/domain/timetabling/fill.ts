@@ -53,7 +53,11 @@ export class Filling {
     const { pinned } = this.#timetable;
     let all = true;
     for (const lesson of members) {
-      const { start, room, teacher, score } = this.#placeAt(lesson, origin + bundleOffset[lesson]!);
+      const { start, room, teacher, score } = this.#placeAt(
+        lesson,
+        origin + bundleOffset[lesson]!,
+        Number.POSITIVE_INFINITY,
+      );
       all &&= score !== Number.POSITIVE_INFINITY;
       if (!all) break;
       this.#removeObstacles(lesson, start, room, teacher);
@@ -79,7 +83,10 @@ export class Filling {
       let score = this.#random.fraction();
       for (const lesson of members) {
         const start = origin + bundleOffset[lesson]!;
-        score += dayOfSlot[origin] === dayOfSlot[start] ? this.#placeAt(lesson, start).score : Number.POSITIVE_INFINITY;
+        score +=
+          dayOfSlot[origin] === dayOfSlot[start]
+            ? this.#placeAt(lesson, start, bestScore - score).score
+            : Number.POSITIVE_INFINITY;
         if (score >= bestScore) break;
       }
       if (score >= bestScore) continue;
@@ -89,26 +96,26 @@ export class Filling {
     return best;
   }
 
-  /** The best room and teacher for the lesson at that start; with the score Infinity where there are none. */
-  #placeAt(lesson: number, start: number): Place {
-    const { seriesOf, startCost, slots } = this.#problem;
+  /** The best room and teacher for the lesson at that start; with the score Infinity where there are none, or none below the limit. */
+  #placeAt(lesson: number, start: number, limit: number): Place {
+    const { seriesOf, startCost, slots, allowedRooms, roomCost, roomCount } = this.#problem;
+    const { allowedTeachers, teacherCost, teacherCount } = this.#problem;
     const series = seriesOf[lesson]!;
     const obstacles = this.#obstacles;
     obstacles.clear();
-    if (!obstacles.addOfStart(lesson, start))
-      return { start, room: NOWHERE, teacher: NOWHERE, score: Number.POSITIVE_INFINITY };
-    let score = startCost[series * slots + start]! + this.#weighObstacles();
-    const { allowedRooms, roomCost, roomCount, allowedTeachers, teacherCost, teacherCount } = this.#problem;
+    if (!obstacles.addOfStart(lesson, start)) return noPlace(start);
+    const score = startCost[series * slots + start]! + this.#weighObstacles();
+    if (score >= limit) return noPlace(start);
     const room = this.#best(allowedRooms, series, (each) =>
       obstacles.addOfRoom(lesson, start, each) ? roomCost[series * roomCount + each]! : Number.POSITIVE_INFINITY,
     );
+    if (score + room.score >= limit) return noPlace(start);
     const teacher = this.#best(allowedTeachers, series, (each) =>
       obstacles.addOfTeacher(lesson, start, each)
         ? teacherCost[series * teacherCount + each]!
         : Number.POSITIVE_INFINITY,
     );
-    score += room.score + teacher.score;
-    return { start, room: room.id, teacher: teacher.id, score };
+    return { start, room: room.id, teacher: teacher.id, score: score + room.score + teacher.score };
   }
 
   #best(
@@ -127,6 +134,7 @@ export class Filling {
       if (score >= bestScore) continue;
       best = choices.items[k]!;
       bestScore = score;
+      if (score === 0) break;
     }
     return { id: best, score: bestScore };
   }
@@ -163,6 +171,13 @@ interface Place {
   teacher: number;
   score: number;
 }
+
+const noPlace = (start: number): Place => ({
+  start,
+  room: NOWHERE,
+  teacher: NOWHERE,
+  score: Number.POSITIVE_INFINITY,
+});
 
 /** Bundles that have no place, those with the fewest choices and the most neighbours last. */
 function easiestFirst({ problem, starts }: Timetable): number[] {

@@ -23,6 +23,7 @@ export class Obstacles {
   }
 
   clear(): void {
+    if (this.lessons.length === 0) return;
     for (const lesson of this.lessons) this.#listed[lesson] = 0;
     this.lessons = [];
   }
