@@ -5,9 +5,12 @@ const UNPACED_PART = 1 / 8;
 /** A turn of the event loop that takes longer has more begun in it than the processor can do. */
 const LONG_TURN_MS = 20;
 /** Somebody may wait this long for a place while the queue empties now and then … */
-const PATIENCE_MS = 1_000;
-/** … and this long once it has not been empty for that time: then it only adds its own length to everyone's answer. */
-const SHORT_PATIENCE_MS = 100;
+const PATIENCE_MS = 2_000;
+/**
+ * … and this long once it has not been empty for that time: then it only adds its own length to everyone's answer. Still so long
+ * that as many people as a school has at its desks are served by a busy machine, if not at once.
+ */
+const SHORT_PATIENCE_MS = 500;
 
 export interface LimiterOptions {
   /** How much may be under way at once. It bounds memory; what costs processor time is bounded by turns of the event loop. */
