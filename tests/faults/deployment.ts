@@ -16,6 +16,9 @@ import type { Foundations } from './foundations.ts';
 export const RUNNING = ['organization', 'crm', 'academics', 'attendance', 'billing', 'insights'] as const;
 const REPLICATED: readonly ServiceName[] = ['attendance', 'billing'];
 
+/** A guard against hanging for ever, not a measure of speed. */
+const GUARD_MS = 300_000;
+
 export interface Deployment {
   /** `http://127.0.0.1:port` of the gateway. */
   url: string;
@@ -68,10 +71,10 @@ export async function deploy({ adminUrl, natsUrl }: Foundations): Promise<Deploy
           const pid = await leaderOf(query, service, lead);
           return processes.find((one) => one.pid() === pid);
         },
-        { what: `the ${lead} of ${service}` },
+        { what: `the ${lead} of ${service}`, timeoutMs: GUARD_MS },
       ),
     async settled() {
-      await waitFor(() => isSettled(query, transport), { what: 'every event to be applied', timeoutMs: 300_000 });
+      await waitFor(() => isSettled(query, transport), { what: 'every event to be applied', timeoutMs: GUARD_MS });
     },
     async stop() {
       await transport.close();
@@ -87,7 +90,10 @@ async function portsOf(services: readonly ServiceName[]): Promise<Record<Service
 }
 
 const isReady = (port: number): Promise<boolean> =>
-  waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, { what: `readiness on port ${port}` });
+  waitFor(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+    what: `readiness on port ${port}`,
+    timeoutMs: GUARD_MS,
+  });
 
 const queryAt =
   (adminUrl: string): Deployment['query'] =>

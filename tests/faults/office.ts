@@ -13,7 +13,9 @@ export interface Office {
   answered(): number;
   /** Attempts that came to nothing and were made again, with the reason. */
   readonly lost: readonly string[];
-  /** The clerks finish what they have in hand. Rejects when the graph refused what it should have taken. */
+  /** Has the graph refused a clerk what it should have taken? `close` tells what. */
+  refused(): boolean;
+  /** The clerks finish what they have in hand. Rejects when one of them was refused. */
   close(): Promise<void>;
 }
 
@@ -36,14 +38,17 @@ export function openOffice({ ask, pupils }: School, seed: number): Office {
       serve(pupil, { persistently, rolls, payments, random: seeded(seed + n), closing: closing.signal }),
     ),
   );
-  // Told by `close`, and not as an unhandled rejection before it.
-  clerks.catch(() => {});
+  let refused = false;
+  clerks.catch(() => {
+    refused = true;
+  });
   return {
     rolls,
     payments,
     persistently,
     lost,
     answered: () => count.answered,
+    refused: () => refused,
     async close() {
       closing.abort();
       await clerks;
