@@ -37,9 +37,8 @@ export interface Found {
   weighed: number;
 }
 
-/** Between two looks at the clock. */
+/** Steps of annealing, and lessons placed, between two looks at the clock. */
 const ROUND = 4096;
-/** An attempt to place a lesson takes as long as about so many steps of annealing. */
 const FILL_ROUND = 16;
 /** What cannot be placed in this part of the budget is left out. */
 const FILL_SHARE = 0.5;
@@ -49,36 +48,25 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
   const tuning = { ...TUNED, ...options.tuning };
   const random = new Random(options.seed);
   const timetable = started(problem, options.given);
-  const filling = new Filling(timetable, random);
-  const annealing = new Annealing(timetable, random, tuning);
+  const best = new Best(timetable);
   const spent = meter(options.budget);
-  const best = copy(timetable);
-  let bestCost = Number.POSITIVE_INFINITY;
-  let bestUnplaced = problem.lessonCount;
   let steps = 0;
-  const keepIfBest = (cost: number): void => {
-    if (cost >= bestCost) return;
-    best.starts.set(timetable.starts);
-    best.rooms.set(timetable.rooms);
-    best.teachers.set(timetable.teachers);
-    bestCost = cost;
-    bestUnplaced = timetable.unplaced;
-  };
-
   let fraction = 0;
   const goesOn = (): boolean => {
     fraction = spent(steps);
-    options.onProgress?.({ spent: Math.min(fraction, 1), steps, bestCost, unplaced: bestUnplaced });
+    options.onProgress?.({ spent: Math.min(fraction, 1), steps, bestCost: best.cost, unplaced: best.unplaced });
     return fraction < 1 && !options.cancelled?.();
   };
 
-  keepIfBest(timetableCost(timetable));
+  const filling = new Filling(timetable, random);
   while (!filling.done && goesOn() && fraction < FILL_SHARE) {
     for (let i = 0; i < FILL_ROUND && !filling.done; i++) filling.step();
     steps += FILL_ROUND;
-    keepIfBest(timetableCost(timetable));
+    best.keepIfBetter(timetableCost(timetable));
   }
-  if (!filling.done) restore(timetable, best);
+  if (!filling.done) restore(timetable, best.assignment);
+
+  const annealing = new Annealing(timetable, random, tuning);
   const filled = fraction;
   const hottest = annealing.hottest();
   let cost = timetableCost(timetable);
@@ -86,26 +74,45 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
     const temperature = hottest * tuning.coldest ** ((fraction - filled) / (1 - filled));
     for (let i = 0; i < ROUND; i++) {
       const delta = annealing.step(temperature);
-      if (delta === 0) continue;
       cost += delta;
-      if (cost < bestCost) keepIfBest(cost);
+      if (delta < 0) best.keepIfBetter(cost);
     }
     steps += ROUND;
   }
-  return { assignment: best, cost: bestCost, unplaced: bestUnplaced, steps, weighed: annealing.weighed };
+  const { assignment, unplaced } = best;
+  return { assignment, cost: best.cost, unplaced, steps, weighed: annealing.weighed };
 }
 
-const copy = ({ starts, rooms, teachers }: Assignment): Assignment => ({
-  starts: starts.slice(),
-  rooms: rooms.slice(),
-  teachers: teachers.slice(),
-});
+/** The best state that a timetable has been in. */
+class Best {
+  readonly #timetable: Timetable;
+  readonly assignment: Assignment;
+  cost: number;
+  unplaced: number;
+
+  constructor(timetable: Timetable) {
+    const { starts, rooms, teachers } = timetable;
+    this.#timetable = timetable;
+    this.assignment = { starts: starts.slice(), rooms: rooms.slice(), teachers: teachers.slice() };
+    this.cost = timetableCost(timetable);
+    this.unplaced = timetable.unplaced;
+  }
+
+  keepIfBetter(cost: number): void {
+    if (cost >= this.cost) return;
+    const { starts, rooms, teachers, unplaced } = this.#timetable;
+    this.assignment.starts.set(starts);
+    this.assignment.rooms.set(rooms);
+    this.assignment.teachers.set(teachers);
+    this.cost = cost;
+    this.unplaced = unplaced;
+  }
+}
 
 function started(problem: FlatProblem, given: Given | undefined): Timetable {
   const timetable = new Timetable(problem, given);
-  if (!given) return timetable;
-  restore(timetable, given.assignment);
-  for (const lesson of given.pinned ?? []) timetable.pinned[lesson] = 1;
+  if (given) restore(timetable, given.assignment);
+  for (const lesson of given?.pinned ?? []) timetable.pinned[lesson] = 1;
   return timetable;
 }
 
