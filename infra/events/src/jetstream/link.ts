@@ -107,5 +107,7 @@ function connectionOptions(servers: string): ConnectionOptions {
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     pingInterval: 10_000,
+    // Else the client takes stack traces for every message that it publishes.
+    noAsyncTraces: true,
   };
 }

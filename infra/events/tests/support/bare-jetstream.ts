@@ -17,7 +17,7 @@ export interface BareStream {
 
 /** A new stream on disk with one durable consumer, as `connectJetStream` would make them. */
 export async function openBareStream(servers: string, stream: string): Promise<BareStream> {
-  const nc = await connect({ servers });
+  const nc = await connect({ servers, noAsyncTraces: true });
   const js = jetstream(nc);
   const jsm = await jetstreamManager(nc);
   const subject = `${stream.toLowerCase()}.all`;
