@@ -22,7 +22,7 @@ export interface Tuning {
 }
 
 export const TUNED: Tuning = {
-  longestChain: 4,
+  longestChain: 8,
   timeOnly: 20,
   roomOnly: 15,
   teacherToo: 30,
