@@ -8,7 +8,7 @@ import { type MeasuredQuery, QUERIES } from './queries.ts';
 export const BUSY = 50;
 export const CONNECTIONS: readonly number[] = [1, BUSY];
 const SECONDS: Readonly<Record<number, number>> = { 1: 2, [BUSY]: 4 };
-const WARM_UP_S = 4;
+const WARM_UP_S = 8;
 
 /** One gateway's bursts of one query at one number of connections, all rounds together. */
 export interface Measured {
