@@ -6,7 +6,7 @@ import pg from 'pg';
 import { escapeQuickly } from './escape-literal.ts';
 import { eventTablesSql, logPartitionsSql } from './event-tables.ts';
 import { reclaimLostConnections } from './lost-connections.ts';
-import { runUnitOfWork, sessionSettings, type UnitOfWork, type UnitScope } from './unit-of-work.ts';
+import { actAs, runUnitOfWork, type UnitOfWork, type UnitScope } from './unit-of-work.ts';
 
 /** One database, three ways in. Each is a Postgres connection URL. */
 export interface DatabaseUrls {
@@ -103,7 +103,7 @@ export async function openDatabase(
     },
     read(principal, work, { statementTimeoutMs } = {}) {
       const fork = root.fork() as SqlEntityManager;
-      fork.setSessionContext({ variables: sessionSettings(principal, statementTimeoutMs) });
+      actAs(fork, principal, statementTimeoutMs);
       return fork.transactional((em) => work(em as SqlEntityManager), { readOnly: true });
     },
     async system(work) {

@@ -2,6 +2,7 @@ import type { Principal } from '@campusgraph/auth';
 import type { EventDefinition, EventEnvelope } from '@campusgraph/contracts';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from './new-id.ts';
+import { nameOwnBranches } from './policies.ts';
 
 /** What an event is about: the aggregate's row, whose version is read after the flush that locked it. */
 export interface Aggregate {
@@ -46,13 +47,19 @@ export const sessionVariables = ({ organizationId, branches, guardianId }: Princ
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
 
 /** The same, and that no statement of the transaction runs longer than so many milliseconds: Postgres cancels it (57014). */
-export const sessionSettings = (principal: Principal, statementTimeoutMs?: number): Record<string, string> => ({
+const sessionSettings = (principal: Principal, statementTimeoutMs?: number): Record<string, string> => ({
   ...sessionVariables(principal),
   // 0 would mean "for ever".
   ...(statementTimeoutMs !== undefined && {
     statement_timeout: String(Math.min(Math.max(Math.ceil(statementTimeoutMs), 1), LONGEST_TIMEOUT_MS)),
   }),
 });
+
+/** Whatever `em` begins from now on is under the principal's row-level security. */
+export function actAs(em: SqlEntityManager, principal: Principal, statementTimeoutMs?: number): void {
+  em.setSessionContext({ variables: sessionSettings(principal, statementTimeoutMs) });
+  nameOwnBranches(em, principal);
+}
 
 /** On whose behalf and for what cause a unit of work runs. */
 export interface UnitScope extends Pick<UnitOfWork, 'principal' | 'now' | 'correlationId'> {
@@ -82,7 +89,7 @@ export async function runUnitOfWork<T>(
 ): Promise<{ result: T; recorded: number }> {
   const pending: PendingEvent[] = [];
   const fork = root.fork() as SqlEntityManager;
-  fork.setSessionContext({ variables: sessionSettings(principal, statementTimeoutMs) });
+  actAs(fork, principal, statementTimeoutMs);
   const result = await fork.transactional(async (em) => {
     const unitFor = (cause: string): UnitOfWork => ({
       em: em as SqlEntityManager,

@@ -38,6 +38,13 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   },
 };
 
+/** As the service's queries ask it: they name the branches of whoever has a list of them (`nameOwnBranches`). */
+export function underPolicies({ sql, parameters }: Question, branches: readonly string[] | 'ALL') {
+  if (branches === 'ALL') return { text: sql, values: [...parameters] };
+  const named = sql.replace(' where ', ` where branch_id = any ($${parameters.length + 1}) and `);
+  return { text: named, values: [...parameters, branches] };
+}
+
 /** The same with the tenant's rows written into the question, as a superuser has to. */
 export function withoutPolicies({ sql, parameters }: Question, branches: readonly string[] | 'ALL') {
   const n = parameters.length;

@@ -21,6 +21,7 @@ import { Migration20261122204000 } from './migrations/Migration20261122204000-kn
 import { Migration20261122204500 } from './migrations/Migration20261122204500-when-who-and-where.ts';
 import { Migration20261122210500 } from './migrations/Migration20261122210500-calendar-feeds.ts';
 import { Migration20261122212000 } from './migrations/Migration20261122212000-one-lesson-at-a-time.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -50,6 +51,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122204500-when-who-and-where', class: Migration20261122204500 },
     { name: 'Migration20261122210500-calendar-feeds', class: Migration20261122210500 },
     { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
   derived: ['guardian_copy'],

@@ -7,6 +7,7 @@ import { LessonCopy } from './entities/lesson-copy.ts';
 import { Migration20261122140000 } from './migrations/Migration20261122140000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122211500 } from './migrations/Migration20261122211500-counts-from-the-index.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the attendance database is made of. */
 export const schema: DatabaseSchema = {
@@ -16,6 +17,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122140000-first-tables', class: Migration20261122140000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
     { name: 'Migration20261122211500-counts-from-the-index', class: Migration20261122211500 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['attendance_revision'],
   derived: ['lesson_copy', 'enrollment_copy'],

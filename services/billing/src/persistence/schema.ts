@@ -22,6 +22,7 @@ import { TeacherPayLine } from './entities/teacher-pay-line.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the billing database is made of. */
 export const schema: DatabaseSchema = {
@@ -52,6 +53,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['payment', 'ledger_transaction', 'ledger_entry', 'teacher_pay_line'],
   derived: ['branch_copy', 'student_copy', 'course_copy', 'teacher_copy'],

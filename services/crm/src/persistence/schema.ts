@@ -15,6 +15,7 @@ import { TrialLesson } from './entities/trial-lesson.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the crm database is made of. */
 export const schema: DatabaseSchema = {
@@ -38,6 +39,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['lead_merge', 'lead_import_issue', 'lead_policy_version'],
   derived: ['staff_copy', 'branch_copy', 'lesson_copy'],

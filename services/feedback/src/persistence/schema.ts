@@ -12,6 +12,7 @@ import { Migration20261122174500 } from './migrations/Migration20261122174500-fi
 import { Migration20261122190200 } from './migrations/Migration20261122190200-withdrawn-callbacks.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the feedback database is made of. */
 export const schema: DatabaseSchema = {
@@ -32,6 +33,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122190200-withdrawn-callbacks', class: Migration20261122190200 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
     { name: 'Migration20261122204000-known-ids', class: Migration20261122204000 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['survey_response', 'satisfaction_score'],
   derived: ['branch_copy', 'staff_copy', 'refunded_contract'],

@@ -7,6 +7,7 @@ import { LeadProgress } from './entities/lead-progress.ts';
 import { WaitingFact } from './entities/waiting-fact.ts';
 import { Migration20261122175500 } from './migrations/Migration20261122175500-first-tables.ts';
 import { Migration20261122190100 } from './migrations/Migration20261122190100-merged-leads.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the insights database is made of. */
 export const schema: DatabaseSchema = {
@@ -15,6 +16,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122175500-first-tables', class: Migration20261122175500 },
     { name: 'Migration20261122190100-merged-leads', class: Migration20261122190100 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   derived: ['branch_copy', 'waiting_fact', 'lead_progress', 'funnel_day', 'branch_day', 'first_response'],
 };

@@ -10,6 +10,7 @@ import { RosterCopy } from './entities/roster-copy.ts';
 import { Template } from './entities/template.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the notifications database is made of. */
 export const schema: DatabaseSchema = {
@@ -28,6 +29,7 @@ export const schema: DatabaseSchema = {
   migrations: [
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['delivery_try'],
   derived: ['guardian_copy', 'organization_copy', 'branch_copy', 'class_group_copy', 'roster_copy'],

@@ -12,6 +12,7 @@ import { Migration20261122120000 } from './migrations/Migration20261122120000-fi
 import { Migration20261122185500 } from './migrations/Migration20261122185500-own-tokens-and-apps.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122204100 } from './migrations/Migration20261122204100-parked-messages.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the organization database is made of. */
 export const schema: DatabaseSchema = {
@@ -22,6 +23,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122185500-own-tokens-and-apps', class: Migration20261122185500 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
     { name: 'Migration20261122204100-parked-messages', class: Migration20261122204100 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['audit_entry'],
   derived: ['parked_message'],

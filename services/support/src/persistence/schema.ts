@@ -11,6 +11,7 @@ import { TicketMessage } from './entities/ticket-message.ts';
 import { Migration20261122120000 } from './migrations/Migration20261122120000-first-tables.ts';
 import { Migration20261122190300 } from './migrations/Migration20261122190300-callback-tickets.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
+import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 
 /** What the support database is made of. */
 export const schema: DatabaseSchema = {
@@ -30,6 +31,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122120000-first-tables', class: Migration20261122120000 },
     { name: 'Migration20261122190300-callback-tickets', class: Migration20261122190300 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
+    { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
   ],
   appendOnly: ['ticket_message'],
   derived: ['branch_copy', 'student_copy', 'staff_copy'],
