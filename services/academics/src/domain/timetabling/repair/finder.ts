@@ -35,14 +35,15 @@ export class Finder {
     this.#price = price;
   }
 
-  /** The cheapest room and teacher for each start at which there are some. */
-  *options(lesson: number, freedom: Freedom): Generator<Option> {
+  /** The cheapest room and teacher for each start at which there are some. A start that alone costs more than `limit()` is left out. */
+  *options(lesson: number, freedom: Freedom, limit = () => Number.POSITIVE_INFINITY): Generator<Option> {
     const { school } = this.#board;
     const group = school.classOf[lesson]!;
     const party = school.classmates(group).flatMap((each) => school.lessonsOfClass[each]!);
     const rooms = Map.groupBy(this.#rooms(lesson, freedom), (room) => school.roomBranch[room]!);
     const teachers = this.#teachers(lesson, freedom);
-    for (const start of freedom.starts)
+    for (const start of freedom.starts) {
+      if (this.#price.ofTime(lesson, start) > limit()) continue;
       for (const [branch, there] of rooms) {
         if (!this.#isOpen(lesson, start, branch)) continue;
         const inTheWay = this.#near(lesson, start, branch, party);
@@ -52,6 +53,31 @@ export class Finder {
         const teacher = room && this.#bestTeacher(lesson, { start, branch }, teachers, freedom);
         if (room && teacher) yield this.#option(lesson, start, [room, teacher, { id: 0, ...own }]);
       }
+    }
+  }
+
+  /** Who would have to go for the lesson to be there; null when it cannot be there whoever goes. */
+  obstacles(lesson: number, { start, room, teacher }: Spot): readonly number[] | null {
+    const { school, slots } = this.#board;
+    const group = school.classOf[lesson]!;
+    const branch = school.roomBranch[room]!;
+    const end = start + slots[lesson]!;
+    const isPossible =
+      this.#isOpen(lesson, start, branch) &&
+      school.roomsFor(group).includes(room) &&
+      school.teachersFor(group).includes(teacher) &&
+      school.roomShut.isClear(room, start, end) &&
+      school.teacherShut.isClear(teacher, start, end) &&
+      !this.isOverloaded(lesson, start, teacher);
+    if (!isPossible) return null;
+    const party = school.classmates(group).flatMap((each) => school.lessonsOfClass[each]!);
+    return [
+      ...new Set([
+        ...this.#overlapping(lesson, start, this.#board.inRoom(room)),
+        ...this.#near(lesson, start, branch, this.#board.taughtBy(teacher)),
+        ...this.#near(lesson, start, branch, party),
+      ]),
+    ];
   }
 
   #option(lesson: number, start: number, [room, teacher, party]: [Choice, Choice, Choice]): Option {

@@ -80,9 +80,14 @@ export class Price {
     return this.#weights.person * this.#people[lesson]!;
   }
 
-  ofSpot(lesson: number, { start, room, teacher }: Spot): number {
-    if (start === NOWHERE) return this.#weights.cancelled + this.ofPeople(lesson);
-    const cost = this.ofTime(lesson, start) + this.ofRoom(lesson, room) + this.ofTeacher(lesson, teacher);
+  /** Without the people who have to be told. */
+  ofChange(lesson: number, { start, room, teacher }: Spot): number {
+    if (start === NOWHERE) return this.#weights.cancelled;
+    return this.ofTime(lesson, start) + this.ofRoom(lesson, room) + this.ofTeacher(lesson, teacher);
+  }
+
+  ofSpot(lesson: number, spot: Spot): number {
+    const cost = this.ofChange(lesson, spot);
     return cost === 0 ? 0 : cost + this.ofPeople(lesson);
   }
 

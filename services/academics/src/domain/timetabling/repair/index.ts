@@ -1,0 +1,11 @@
+export { type Breach, breaches, type HardRule } from './breaches.ts';
+export { applied, type Change, type ChangeCode, undone } from './change.ts';
+export { type Disrupted, type Disruption, disrupted } from './disruption.ts';
+export type { PlanCost } from './plan-cost.ts';
+export { DEFAULT_WEIGHTS, type Weights } from './price.ts';
+export { rankSubstitutes, type Substitute, type Substitutes } from './rank-substitutes.ts';
+export { type RepairOptions, type RepairPlan, repairPlans } from './repair-plans.ts';
+export * from './situation.ts';
+export { STRATEGIES, type Strategy } from './strategies.ts';
+export type { Reason } from './substitute-reasons.ts';
+export { type Suggestion, type SuggestOptions, suggestSlots } from './suggest-slots.ts';
