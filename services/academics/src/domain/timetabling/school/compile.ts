@@ -10,6 +10,8 @@ import { teachersOf } from './teachers.ts';
 export interface Compiled {
   problem: TimetablingProblem;
   given: Given;
+  /** The class of each series; the fixed lessons' series come last. */
+  classOf: readonly (string | null)[];
   read(assignment: Assignment): WeeklyTimetable;
 }
 
@@ -23,7 +25,7 @@ const COPIES = 4;
  * clash.
  */
 export function compile(school: School, without: ReadonlySet<HardRule> = new Set()): Compiled {
-  const grid = gridOf(school);
+  const grid = gridOf(without.has('OPENING_HOURS') ? alwaysOpen(school) : school);
   const lost = new LostSlots(school, grid);
   const lines = linesOf(school, grid, lost, without);
   const roomCopies = without.has('ROOM_ONCE') ? COPIES : 1;
@@ -48,8 +50,19 @@ export function compile(school: School, without: ReadonlySet<HardRule> = new Set
     ...(!without.has('TEACHER_TRAVEL') && { travelSlots: travelSlots(school, grid) }),
     unplacedCost: UNPLACED_COST,
   };
-  return { problem, given: givenFor(grid, lines), read: (assignment) => read(school, grid, lines, assignment) };
+  return {
+    problem,
+    given: givenFor(grid, lines),
+    classOf: lines.map(({ classGroupId }) => classGroupId),
+    read: (assignment) => read(school, grid, lines, assignment),
+  };
 }
+
+/** The hours of the policy alone. */
+const alwaysOpen = (school: School): School => ({
+  ...school,
+  branches: school.branches.map((branch) => ({ ...branch, openingHours: null })),
+});
 
 function givenFor(grid: Grid, lines: readonly Line[]): Given {
   const lessons = lessonsOf(lines);
