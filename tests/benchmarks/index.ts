@@ -8,4 +8,6 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'start-up': async () => (await import('./start-up/start-up.ts')).startUp,
   gateway: async () => (await import('./gateway/gateway.ts')).gateway,
   timetabling: async () => (await import('./timetabling/timetabling.ts')).timetabling,
+  'timetabling-fet': async () => (await import('./timetabling/fet/timetabling-fet.ts')).timetablingFet,
+  'timetabling-repair': async () => (await import('./timetabling/disruption/repair-speed.ts')).repairSpeed,
 };
