@@ -11,11 +11,18 @@ const TRY_AGAIN = /^(40P01|40001|55P03)$/;
 /** Postgres cancelled a statement: it outlived the deadline of its request. */
 const CANCELLED = '57014';
 
+/** The ORM names a refusal by a policy only where it wrote the statement. The same SQLSTATE is a missing grant: a bug. */
+const PRIVILEGE = '42501';
+const isOutsideOfPolicy = ({ name, code, message }: { name?: string; code?: unknown; message?: string }): boolean =>
+  name === 'RowLevelSecurityViolationException' ||
+  (code === PRIVILEGE && message?.includes('row-level security policy') === true);
+
 /** What the database or the ORM refused, as the rule that it stands for; undefined for a bug or an outage. */
 function asDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  const { name, code } = (error ?? {}) as { name?: string; code?: unknown };
-  if (name === 'RowLevelSecurityViolationException') {
+  const thrown = (error ?? {}) as { name?: string; code?: unknown; message?: string };
+  const { name, code } = thrown;
+  if (isOutsideOfPolicy(thrown)) {
     return forbidden('FORBIDDEN', {
       en: 'That belongs to a branch or organization outside of your token.',
       'zh-CN': '该数据不在您有权访问的校区或机构范围内。',

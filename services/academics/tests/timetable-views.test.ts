@@ -1,3 +1,5 @@
+import type { Principal } from '@campusgraph/auth';
+import { staffJoined } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
 import { principals } from '@campusgraph/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -59,4 +61,23 @@ describe('a week of the timetable', () => {
     );
     expect(data.student.lessons).toEqual([{ startsAt: lessons[0]?.startsAt }]);
   });
+});
+
+test('of a teacher who travels, somebody of one branch sees that branch, and headquarters all', async () => {
+  const { hq, clerk, organizationId, branchId, otherBranchId } = await app.chain();
+  const id = newId();
+  const data = {
+    staffId: id,
+    name: '周老师',
+    role: 'TEACHER' as const,
+    branchIds: [branchId, otherBranchId],
+    email: null,
+  };
+  await app.tell(staffJoined, { organizationId, branchId: null, aggregateId: id }, data);
+  const branches = async (principal: Principal) => {
+    const { data } = await app.ask(principal, 'query ($id: ID!) { teacher(id: $id) { branches { id } } }', { id });
+    return data.teacher.branches;
+  };
+  expect(await branches(clerk)).toEqual([{ id: branchId }]);
+  expect(await branches(hq)).toEqual([{ id: branchId }, { id: otherBranchId }]);
 });

@@ -11,6 +11,8 @@ export const teacher: TeacherResolvers = {
   courses: async ({ courseIds }, _, { load }) =>
     courseIds ? (await Promise.all(courseIds.map((id) => load(coursesById, id)))).filter((one) => one !== null) : null,
   absences: ({ id }, _, { load, now }) => load(absencesOfTeachers, { id, now }),
-  branches: ({ branchIds }) => branchIds.map((id) => ({ id })),
+  // Of the other branches of a teacher who travels, somebody of one branch may know nothing.
+  branches: ({ branchIds }, _, { principal }) =>
+    branchIds.filter((id) => principal.branches === 'ALL' || principal.branches.includes(id)).map((id) => ({ id })),
   lessons: ({ id }, span, { load, now }) => load(lessonsOfTeachers, { id, ...weeksFrom(span, now) }),
 };
