@@ -39,16 +39,17 @@ export class Finder {
   *options(lesson: number, freedom: Freedom, limit = () => Number.POSITIVE_INFINITY): Generator<Option> {
     const { school } = this.#board;
     const group = school.classOf[lesson]!;
-    const party = school.classmates(group).flatMap((each) => school.lessonsOfClass[each]!);
-    const rooms = Map.groupBy(this.#rooms(lesson, freedom), (room) => school.roomBranch[room]!);
+    const party = school.lessonsNear(group);
+    const rooms = this.#rooms(lesson, freedom);
     const teachers = this.#teachers(lesson, freedom);
     for (const start of freedom.starts) {
-      if (this.#price.ofTime(lesson, start) > limit()) continue;
+      const ofTime = this.#price.ofTime(lesson, start);
+      if (ofTime > limit()) continue;
       for (const [branch, there] of rooms) {
         if (!this.#isOpen(lesson, start, branch)) continue;
         const inTheWay = this.#near(lesson, start, branch, party);
         const own = this.#displacing(inTheWay, freedom);
-        if (own === null) continue;
+        if (own === null || ofTime + own.cost > limit()) continue;
         const room = this.#bestRoom(lesson, start, there, freedom);
         const teacher = room && this.#bestTeacher(lesson, { start, branch }, teachers, freedom);
         if (room && teacher) yield this.#option(lesson, start, [room, teacher, { id: 0, ...own }]);
@@ -70,7 +71,7 @@ export class Finder {
       school.teacherShut.isClear(teacher, start, end) &&
       !this.isOverloaded(lesson, start, teacher);
     if (!isPossible) return null;
-    const party = school.classmates(group).flatMap((each) => school.lessonsOfClass[each]!);
+    const party = school.lessonsNear(group);
     return [
       ...new Set([
         ...this.#overlapping(lesson, start, this.#board.inRoom(room)),
@@ -87,16 +88,17 @@ export class Finder {
     return { ...spot, displaced, cost: this.#price.ofSpot(lesson, spot) + displacing };
   }
 
-  #rooms(lesson: number, { rooms }: Freedom): readonly number[] {
+  #rooms(lesson: number, { rooms }: Freedom): ReadonlyMap<number, readonly number[]> {
     const { school } = this.#board;
     const group = school.classOf[lesson]!;
     const home = this.#price.home(lesson).room;
-    const fitting = school.roomsFor(group);
-    if (rooms === 'SAME' && home !== NOWHERE) return fitting.filter((room) => room === home);
+    const fitting = school.roomsByBranch(group);
     if (rooms === 'ANY') return fitting;
-    const { branchId } = school.situation.classes[group]!;
-    const branch = home === NOWHERE ? school.branch.get(branchId) : school.roomBranch[home];
-    return fitting.filter((room) => school.roomBranch[room] === branch);
+    const own = school.branch.get(school.situation.classes[group]!.branchId)!;
+    const branch = home === NOWHERE ? own : school.roomBranch[home]!;
+    const there = fitting.get(branch) ?? [];
+    const isAsked = (room: number) => rooms !== 'SAME' || home === NOWHERE || room === home;
+    return new Map([[branch, there.filter(isAsked)]]);
   }
 
   #teachers(lesson: number, { teachers }: Freedom): readonly number[] {

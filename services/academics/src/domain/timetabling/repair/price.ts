@@ -6,7 +6,8 @@ import { dayOf } from './situation.ts';
 export interface Weights {
   /** A lesson that does not take place, and has no make-up. */
   cancelled: number;
-  /** A lesson at another time. */
+  /** A lesson that changes, whatever of it, beside what follows. */
+  change: number;
   time: number;
   room: number;
   branch: number;
@@ -19,7 +20,7 @@ export interface Weights {
 }
 
 export const DEFAULT_WEIGHTS: Weights = {
-  ...{ cancelled: 2000, time: 100, room: 20, branch: 60, teacher: 60 },
+  ...{ cancelled: 2000, change: 10, time: 90, room: 10, branch: 60, teacher: 50 },
   ...{ person: 2, day: 5, hour: 4 },
 };
 
@@ -49,11 +50,10 @@ export class Price {
   }
 
   isHome(lesson: number): boolean {
-    const { start, room, teacher } = this.home(lesson);
-    const { starts, rooms, teachers } = this.#board;
-    return starts[lesson] === start && rooms[lesson] === room && teachers[lesson] === teacher;
+    return isSame(this.home(lesson), this.#board.spot(lesson));
   }
 
+  /** Of a lesson at another time: for the change as such, too. */
   ofTime(lesson: number, start: number): number {
     const home = this.home(lesson).start;
     if (home === NOWHERE || home === start) return 0;
@@ -61,7 +61,7 @@ export class Price {
     const days = Math.abs(dayOf(situation, start) - dayOf(situation, home));
     const clock = Math.abs((start % situation.slotsPerDay) - (home % situation.slotsPerDay));
     const hours = Math.ceil((clock * situation.slotMinutes) / 60);
-    return this.#weights.time + days * this.#weights.day + hours * this.#weights.hour;
+    return this.#weights.change + this.#weights.time + days * this.#weights.day + hours * this.#weights.hour;
   }
 
   ofRoom(lesson: number, room: number): number {
@@ -81,20 +81,25 @@ export class Price {
   }
 
   /** Without the people who have to be told. */
-  ofChange(lesson: number, { start, room, teacher }: Spot): number {
-    if (start === NOWHERE) return this.#weights.cancelled;
-    return this.ofTime(lesson, start) + this.ofRoom(lesson, room) + this.ofTeacher(lesson, teacher);
+  ofChange(lesson: number, spot: Spot): number {
+    const home = this.home(lesson);
+    if (spot.start === NOWHERE) return this.#weights.cancelled;
+    if (home.start === NOWHERE || isSame(home, spot)) return 0;
+    const parts = this.ofRoom(lesson, spot.room) + this.ofTeacher(lesson, spot.teacher);
+    return parts + (spot.start === home.start ? this.#weights.change : this.ofTime(lesson, spot.start));
   }
 
   ofSpot(lesson: number, spot: Spot): number {
-    const cost = this.ofChange(lesson, spot);
-    return cost === 0 ? 0 : cost + this.ofPeople(lesson);
+    const home = this.home(lesson);
+    const isNews = spot.start === NOWHERE || (home.start !== NOWHERE && !isSame(home, spot));
+    return this.ofChange(lesson, spot) + (isNews ? this.ofPeople(lesson) : 0);
   }
 
   /** To drive a lesson away; dearer each time, so that two lessons do not take turns for ever. */
   ofDisplacing(lesson: number): number {
-    const first = this.isHome(lesson) ? this.#weights.time + this.ofPeople(lesson) : 1;
-    return first + this.#weights.time * this.#times[lesson]!;
+    const change = this.#weights.change + this.#weights.time;
+    const first = this.isHome(lesson) ? change + this.ofPeople(lesson) : 1;
+    return first + change * this.#times[lesson]!;
   }
 
   displaced(lesson: number): void {
@@ -105,3 +110,6 @@ export class Price {
     this.#times.fill(0);
   }
 }
+
+const isSame = (one: Spot, other: Spot): boolean =>
+  one.start === other.start && one.room === other.room && one.teacher === other.teacher;

@@ -6,7 +6,7 @@ import { repairPlans } from './repair-plans.ts';
 import type { Situation } from './situation.ts';
 import { at, classGroup, lesson, room, school, teacher } from './tests/small-school.ts';
 
-const options = { seed: 1, steps: 100 };
+const options = { seed: 1, steps: 40 };
 const tuesday = { from: at(1, '00:00'), to: at(2, '00:00') };
 const codesOf = (situation: Situation, disruption: Disruption) =>
   repairPlans(situation, disruption, options).map(({ strategy }) => strategy.code);

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
 import type { Random } from '../random.ts';
-import { type Board, NOWHERE } from './board.ts';
+import type { Board } from './board.ts';
 import type { Finder, Freedom, Option } from './finder.ts';
 import type { Price } from './price.ts';
 
@@ -14,6 +14,8 @@ export interface Reseating {
 
 /** Lessons taken out at once to be placed anew, at most. */
 const RUIN = 5;
+/** What is dearer than the best so far by no more than this part is gone on from. */
+const SLACK = 0.15;
 /** Rounds without a gain, for each changed lesson, after which no more is expected. */
 const STALE = 30;
 /** Placings tried for each lesson that waits, before the rest is left without a place. */
@@ -21,7 +23,7 @@ const PATIENCE = 12;
 
 /**
  * Gives the waiting lessons places, driving others away where that may be, and then takes some of the changed ones out and places them
- * anew, keeping what is no dearer, until `steps` placings were tried. Returns the lessons that it touched; those that found no place have none.
+ * anew, until `steps` placings were tried. Returns the lessons that it touched; those that found no place have none.
  */
 export function reseat(context: Reseating, waiting: readonly number[], steps: number): ReadonlySet<number> {
   const { board, price, random } = context;
@@ -32,21 +34,20 @@ export function reseat(context: Reseating, waiting: readonly number[], steps: nu
     return sum;
   };
   let spent = fill(context, shuffled(waiting, random), touched);
-  let least = cost();
-  let idle = 0;
-  while (spent < steps) {
-    const changed = [...touched].filter((lesson) => board.starts[lesson] === NOWHERE || !price.isHome(lesson));
-    if (idle++ >= STALE * changed.length) break;
+  const best = { cost: cost(), mark: board.mark() };
+  for (let idle = 0; spent < steps; idle++) {
+    const changed = [...touched].filter((lesson) => !price.isHome(lesson));
+    if (idle >= STALE * changed.length) break;
     const mark = board.mark();
-    const count = 1 + random.below(Math.min(RUIN, changed.length));
-    const ruined = shuffled(changed, random).slice(0, count);
+    const ruined = shuffled(changed, random).slice(0, 1 + random.below(RUIN));
     for (const lesson of ruined) board.remove(lesson);
     spent += fill(context, ruined, touched);
     const now = cost();
-    if (now < least) idle = 0;
-    if (now <= least) least = now;
-    else board.rollBack(mark);
+    if (now > best.cost * (1 + SLACK)) board.rollBack(mark);
+    if (now < best.cost) idle = 0;
+    if (now <= best.cost) Object.assign(best, { cost: now, mark: board.mark() });
   }
+  board.rollBack(best.mark);
   return touched;
 }
 

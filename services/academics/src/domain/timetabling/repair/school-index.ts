@@ -22,6 +22,8 @@ export class SchoolIndex {
   readonly #travelSlots: Int32Array;
   readonly #classesOfStudent: Map<string, number[]>;
   readonly #classmates: (readonly number[] | undefined)[] = [];
+  readonly #near: (readonly number[] | undefined)[] = [];
+  readonly #byBranch: (ReadonlyMap<number, readonly number[]> | undefined)[] = [];
   readonly #rooms: (readonly number[] | undefined)[] = [];
   readonly #teachers: (readonly number[] | undefined)[] = [];
 
@@ -61,6 +63,18 @@ export class SchoolIndex {
     const { studentIds } = this.situation.classes[group]!;
     this.#classmates[group] ??= [...new Set([group, ...studentIds.flatMap((id) => this.#classesOfStudent.get(id)!)])];
     return this.#classmates[group];
+  }
+
+  /** Lessons that share the class or a student with the class. */
+  lessonsNear(group: number): readonly number[] {
+    this.#near[group] ??= this.classmates(group).flatMap((each) => this.lessonsOfClass[each]!);
+    return this.#near[group];
+  }
+
+  /** The rooms of `roomsFor`, by their branch. */
+  roomsByBranch(group: number): ReadonlyMap<number, readonly number[]> {
+    this.#byBranch[group] ??= Map.groupBy(this.roomsFor(group), (room) => this.roomBranch[room]!);
+    return this.#byBranch[group];
   }
 
   /** Rooms of any branch with the seats and the equipment. */
