@@ -5,7 +5,7 @@ import { checkText } from '../domain/text.ts';
 import { AttendanceRecord } from '../persistence/entities/attendance-record.ts';
 import { AttendanceRevision } from '../persistence/entities/attendance-revision.ts';
 import type { LessonCopy } from '../persistence/entities/lesson-copy.ts';
-import { type RosterLine, rosterOf } from '../persistence/queries/rosters.ts';
+import { type Seat, seatsOf } from '../persistence/queries/seats.ts';
 import { attendanceFacts } from './attendance-facts.ts';
 import { lockLesson } from './lock-lesson.ts';
 
@@ -31,16 +31,20 @@ export async function recordAttendance(unit: UnitOfWork, input: RecordAttendance
   checkRoll(entries);
   const lesson = await lockLesson(unit, scheduledLessonId);
   checkRollOpen(lesson, unit.now);
-  const roster = new Map((await rosterOf(unit.em, lesson)).map((line) => [line.studentId, line]));
+  const seats = await seatsOf(
+    unit.em,
+    lesson,
+    entries.map(({ studentId }) => studentId),
+  );
   let recorded = 0;
   const records = entries.map((entry) => {
-    const line = roster.get(entry.studentId);
-    if (!line) throw notOnRoster(entry.studentId, scheduledLessonId);
-    const result = mark(entry, line.leaveRequest !== null, line.record && rollOf(line.record));
-    if (line.record && !result) return line.record;
+    const seat = seats.get(entry.studentId);
+    if (!seat) throw notOnRoster(entry.studentId, scheduledLessonId);
+    const result = mark(entry, seat.leaveRequestedAt !== null, seat.record && rollOf(seat.record));
+    if (seat.record && !result) return seat.record;
     if (!result) throw new Error('A student without a record gets one.');
     recorded += 1;
-    return addRecord(unit, lesson, line, { ...result, note: entry.note, deviceBatchId: input.deviceBatchId });
+    return addRecord(unit, lesson, seat, { ...result, note: entry.note, deviceBatchId: input.deviceBatchId });
   });
   return { records, recorded, unchanged: records.length - recorded };
 }
@@ -56,7 +60,7 @@ const rollOf = ({ id, status, minutesLate, rollStatus, rollMinutesLate }: Attend
 function addRecord(
   unit: UnitOfWork,
   lesson: LessonCopy,
-  { studentId, guardianId, leaveRequest }: RosterLine,
+  { studentId, guardianId, leaveRequestedAt }: Seat,
   entry: Mark & Pick<RollEntry, 'note'> & Pick<RecordAttendance, 'deviceBatchId'>,
 ): AttendanceRecord {
   const { em, principal, now } = unit;
@@ -78,7 +82,7 @@ function addRecord(
     rollStatus: status,
     rollMinutesLate: minutesLate,
     note: entry.note ? checkText('note', entry.note) : null,
-    leaveRequestedAt: leaveRequest?.requestedAt ?? null,
+    leaveRequestedAt,
     recordedAt: now,
     recordedBy: principal.subject,
     deviceBatchId: entry.deviceBatchId ? checkText('deviceBatchId', entry.deviceBatchId) : null,
