@@ -40,6 +40,8 @@ export interface Found {
 /** Steps of annealing, and lessons placed, between two looks at the clock. */
 const ROUND = 4096;
 const FILL_ROUND = 16;
+/** After each round of filling the whole cost is counted, so that a large timetable is filled in as many rounds as a small one. */
+const FILL_ROUNDS = 128;
 /** What cannot be placed in this part of the budget is left out. */
 const FILL_SHARE = 0.5;
 
@@ -59,9 +61,10 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
   };
 
   const filling = new Filling(timetable, random);
+  const round = Math.max(FILL_ROUND, Math.ceil(problem.lessonCount / FILL_ROUNDS));
   while (!filling.done && goesOn() && fraction < FILL_SHARE) {
-    for (let i = 0; i < FILL_ROUND && !filling.done; i++) filling.step();
-    steps += FILL_ROUND;
+    for (let i = 0; i < round && !filling.done; i++) filling.step();
+    steps += round;
     best.keepIfBetter(timetableCost(timetable));
   }
   if (!filling.done) restore(timetable, best.assignment);

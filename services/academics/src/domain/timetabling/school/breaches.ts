@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { daysOf, minuteOf } from './calendar.ts';
+import { daysOf, minuteOf, type SchoolDay } from './calendar.ts';
 import { gridOf } from './grid.ts';
 import { type HeldLesson, heldLessons } from './held-lesson.ts';
 import type { HardRule, Outage, School, WeeklyTimetable } from './model.ts';
@@ -17,9 +17,10 @@ export function breaches(school: School, timetable: WeeklyTimetable): SchoolBrea
   const found: SchoolBreach[] = [];
   const broken: Broken = (rule, ...lessons) => found.push({ rule, lessons: lessons.map(({ label }) => label) });
   const lessons = heldLessons(school, timetable);
+  const days = daysOf(school.period);
   const placed = lessons.filter(({ placement }) => placement !== null);
   for (const lesson of placed) {
-    checkTime(school, lesson, broken);
+    checkTime(school, days, lesson, broken);
     checkRoom(school, lesson, broken);
     checkTeacher(school, lesson, broken);
   }
@@ -29,14 +30,14 @@ export function breaches(school: School, timetable: WeeklyTimetable): SchoolBrea
   return found;
 }
 
-function checkTime(school: School, lesson: HeldLesson, broken: Broken): void {
+function checkTime(school: School, days: readonly SchoolDay[], lesson: HeldLesson, broken: Broken): void {
   const { policy, branches } = school;
   const branch = branches.find(({ id }) => id === lesson.branchId);
   const { weekday, end, group } = lesson;
   if (branch?.openingHours && !isWithin(branch.openingHours, lesson)) broken('OPENING_HOURS', lesson);
   if (end > (group?.online ? policy.latestOnlineEndMinute : policy.latestEndMinute)) broken('LATEST_END', lesson);
   if (!branch || branch.closingDays.length === 0) return;
-  const dates = daysOf(school.period).filter((day) => day.weekday === weekday);
+  const dates = days.filter((day) => day.weekday === weekday);
   const closed = dates.filter(({ date }) =>
     branch.closingDays.some(({ firstDay, lastDay }) => firstDay <= date && date <= lastDay),
   );
@@ -120,12 +121,13 @@ function checkTogether(school: School, lessons: readonly HeldLesson[], broken: B
 }
 
 function checkPair(school: School, [one, other]: [HeldLesson, HeldLesson], share: () => boolean, broken: Broken): void {
+  const apart = Math.max(other.start - one.end, one.start - other.end);
+  const travel = one.branchId === other.branchId ? 0 : minutesBetween(school, one.branchId, other.branchId);
+  if (apart >= 0 && apart >= travel) return;
   const sameRoom = one.roomId !== null && one.roomId === other.roomId;
   const sameTeacher = one.teacherId !== null && one.teacherId === other.teacherId;
   const sameClass = one.classGroupId !== null && one.classGroupId === other.classGroupId;
   const sameChild = !sameClass && share();
-  if (!sameRoom && !sameTeacher && !sameClass && !sameChild) return;
-  const apart = Math.max(other.start - one.end, one.start - other.end);
   const isFixed = one.placement === null || other.placement === null;
   const clash = (rule: HardRule) => broken(isFixed ? 'FIXED' : rule, one, other);
   if (apart < 0) {
@@ -133,7 +135,7 @@ function checkPair(school: School, [one, other]: [HeldLesson, HeldLesson], share
     if (sameTeacher) clash('TEACHER_ONCE');
     if (sameClass) clash('CLASS_ONCE');
     if (sameChild) clash('STUDENT_ONCE');
-  } else if (apart < minutesBetween(school, one.branchId, other.branchId)) {
+  } else {
     if (sameTeacher) clash('TEACHER_TRAVEL');
     if (sameChild) clash('STUDENT_TRAVEL');
   }
@@ -142,7 +144,6 @@ function checkPair(school: School, [one, other]: [HeldLesson, HeldLesson], share
 const minutesBetween = ({ travel }: School, one: string, other: string): number =>
   travel
     .filter(({ branchId, otherBranchId }) => [branchId, otherBranchId].every((id) => id === one || id === other))
-    .filter(() => one !== other)
     .reduce((most, { minutes }) => Math.max(most, minutes), 0);
 
 function checkLoads({ teachers }: School, lessons: readonly HeldLesson[], broken: Broken): void {

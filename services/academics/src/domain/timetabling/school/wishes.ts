@@ -1,4 +1,4 @@
-import { daysOf, minuteOf } from './calendar.ts';
+import { daysOf, minuteOf, type SchoolDay } from './calendar.ts';
 import { type HeldLesson, heldLessons } from './held-lesson.ts';
 import type { ClassGroup, School, WeeklyTimetable, Wish } from './model.ts';
 
@@ -8,6 +8,7 @@ export type WishCosts = Record<Wish, number>;
 /** Plain and slow, as the wishes are worded in `Weights`. */
 export function wishCosts(school: School, timetable: WeeklyTimetable): WishCosts {
   const { weights } = school;
+  const days = daysOf(school.period);
   const lessons = heldLessons(school, timetable);
   const placed = lessons.filter(({ placement }) => placement !== null);
   const classes = [...Map.groupBy(placed, ({ classGroupId }) => classGroupId)];
@@ -20,7 +21,7 @@ export function wishCosts(school: School, timetable: WeeklyTimetable): WishCosts
   return {
     preferredTimes: weights.preferredTimes * placed.filter((lesson) => !isPreferred(lesson)).length,
     youngEarly: weights.youngEarly * sum(placed.map((lesson) => lateQuarters(school, lesson))),
-    fewLost: weights.fewLost * sum(placed.map((lesson) => lostLessons(school, lesson))),
+    fewLost: weights.fewLost * sum(placed.map((lesson) => lostLessons(school, days, lesson))),
     spread:
       weights.spread *
       sum([
@@ -50,10 +51,10 @@ function lateQuarters({ policy }: School, { group, end }: HeldLesson): number {
   return age === null || age > policy.youngAge ? 0 : Math.ceil(Math.max(end - policy.youngEndMinute, 0) / 15);
 }
 
-function lostLessons(school: School, { branchId, weekday }: HeldLesson): number {
+function lostLessons(school: School, days: readonly SchoolDay[], { branchId, weekday }: HeldLesson): number {
   const closings = school.branches.find(({ id }) => id === branchId)?.closingDays ?? [];
   if (closings.length === 0) return 0;
-  return daysOf(school.period).filter((day) => {
+  return days.filter((day) => {
     return day.weekday === weekday && closings.some((each) => each.firstDay <= day.date && day.date <= each.lastDay);
   }).length;
 }
