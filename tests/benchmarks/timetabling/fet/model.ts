@@ -1,0 +1,121 @@
+import type { Choice, DayShape, Link } from '@campusgraph/academics/timetabling';
+import type { Grid } from './grid.ts';
+import type { FetActivity, FetConstraint, FetProblem } from './read.ts';
+
+/** How a constraint reaches the search: it cannot be broken; it is worked towards, perhaps in vain; or not at all, or not in full. */
+export type Asked = 'hard' | 'aimed at' | 'left out';
+
+/** Enters one constraint into the model. */
+export type Ask = (model: Model, constraint: FetConstraint) => Asked;
+
+/** Somebody comes on few days: of these groups of slots, each a day's, at most so many may have any of the activities. */
+export interface FewDays {
+  activities: readonly number[];
+  slotsOfDays: readonly (readonly number[])[];
+  most: number;
+}
+
+/** What the constraints ask of the activities, by their number in the file, until a problem is made of it. */
+export class Model {
+  readonly fet: FetProblem;
+  readonly grid: Grid;
+  /** 1 for each slot at which the activity may start. */
+  readonly starts: readonly Uint8Array[];
+  /** The rooms that will do, by number; undefined: needs none. */
+  readonly rooms: (Set<number> | undefined)[];
+  readonly closedRoomSlots: readonly Set<number>[];
+  readonly links: Link[] = [];
+  /** The distance that two activities keep on a day, by `a × activities + b`, a < b. */
+  readonly gaps = new Map<number, number>();
+  readonly fewDays: FewDays[] = [];
+  /** By whose day it is. */
+  readonly agendas = new Map<string, { series: number[]; day: DayShape }>();
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** Which activities hang together by links, and how far from the first of them. */
+  readonly #bundles = new Map<number, { members: number[]; offset: number }>();
+
+  constructor(fet: FetProblem, grid: Grid) {
+    this.fet = fet;
+    this.grid = grid;
+    this.starts = fet.activities.map(({ duration }) => wholeStarts(grid, duration));
+    this.rooms = fet.activities.map(() => undefined);
+    this.closedRoomSlots = fet.rooms.map(() => new Set());
+    this.#numbers = new Map(fet.activities.map(({ id }, number) => [id, number]));
+  }
+
+  /** The numbers of those that are active. */
+  numbers(ids: readonly string[]): number[] {
+    return ids.flatMap((id) => this.#numbers.get(id) ?? []);
+  }
+
+  numbersWhere(holds: (activity: FetActivity) => boolean): number[] {
+    return this.fet.activities.flatMap((activity, number) => (holds(activity) ? [number] : []));
+  }
+
+  allowStarts(activity: number, allowed: ReadonlySet<number>): void {
+    const starts = this.starts[activity] ?? new Uint8Array();
+    for (const slot of starts.keys()) if (!allowed.has(slot)) starts[slot] = 0;
+  }
+
+  close(activity: number, slot: number): void {
+    const duration = this.fet.activities[activity]?.duration ?? 0;
+    this.starts[activity]?.fill(0, Math.max(slot - duration + 1, 0), slot + 1);
+  }
+
+  allowRooms(activity: number, names: readonly string[]): void {
+    const before = this.rooms[activity];
+    const found = this.fet.rooms.flatMap(({ name }, room) =>
+      names.includes(name) && (before?.has(room) ?? true) ? [room] : [],
+    );
+    this.rooms[activity] = new Set(found);
+  }
+
+  keepApart(one: number, other: number, gapSlots: number): void {
+    if (one === other) return;
+    const key = Math.min(one, other) * this.fet.activities.length + Math.max(one, other);
+    this.gaps.set(key, Math.max(gapSlots, this.gaps.get(key) ?? 0));
+  }
+
+  /** Whether it does not contradict the links before it. */
+  link(first: number, second: number, offsetSlots: number): boolean {
+    const one = this.#bundles.get(first) ?? { members: [first], offset: 0 };
+    const other = this.#bundles.get(second) ?? { members: [second], offset: 0 };
+    this.#bundles.set(first, one).set(second, other);
+    const shift = one.offset + offsetSlots - other.offset;
+    if (one.members === other.members) return shift === 0;
+    this.links.push({ first, second, offsetSlots });
+    for (const member of other.members) {
+      const { offset } = this.#bundles.get(member) ?? other;
+      one.members.push(member);
+      this.#bundles.set(member, { members: one.members, offset: offset + shift });
+    }
+    return true;
+  }
+
+  areLinked(one: number, other: number): boolean {
+    const members = this.#bundles.get(one)?.members;
+    return members !== undefined && members === this.#bundles.get(other)?.members;
+  }
+
+  /** Adds to what is said of somebody's days. */
+  shapeDay(whose: string, series: number[], day: DayShape): void {
+    const before = this.agendas.get(whose)?.day;
+    const maxSlots = Math.min(day.maxSlots ?? 64, before?.maxSlots ?? 64);
+    this.agendas.set(whose, { series, day: { ...before, ...day, maxSlots } });
+  }
+}
+
+/** Starts from which the whole activity is within the day and over no break. */
+function wholeStarts({ hourOf, slotsPerDay }: Grid, duration: number): Uint8Array {
+  return Uint8Array.from(hourOf, (first, slot) => {
+    const last = hourOf[slot + duration - 1];
+    const withinDay = (slot % slotsPerDay) + duration <= slotsPerDay;
+    return Number(withinDay && first !== undefined && last !== undefined && last.hour - first.hour === duration - 1);
+  });
+}
+
+/** A room too small for the activity will not do. */
+export const roomChoices = ({ fet, rooms }: Model, activity: number): Choice[] =>
+  [...(rooms[activity] ?? [])]
+    .filter((room) => (fet.rooms[room]?.capacity ?? 0) >= (fet.activities[activity]?.headcount ?? 0))
+    .map((id) => ({ id, cost: 0 }));
