@@ -9,5 +9,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   gateway: async () => (await import('./gateway/gateway.ts')).gateway,
   timetabling: async () => (await import('./timetabling/timetabling.ts')).timetabling,
   'timetabling-fet': async () => (await import('./timetabling/fet/timetabling-fet.ts')).timetablingFet,
+  'timetabling-disruption': async () => (await import('./timetabling/disruption/disruption.ts')).timetablingDisruption,
   'timetabling-repair': async () => (await import('./timetabling/disruption/repair-speed.ts')).repairSpeed,
+  'timetabling-chain': async () => (await import('./timetabling/chain/chain.ts')).timetablingChain,
 };
