@@ -14,7 +14,7 @@ import { openSchool, type School } from './school.ts';
 const adminUrl = process.env.TEST_POSTGRES_ADMIN_URL ?? '';
 const AT_ONCE = 8;
 /** A guard against hanging for ever, not a limit on speed. */
-const GUARD_MS = 900_000;
+const GUARD_MS = 1_800_000;
 
 const schema = composedSchema(CHECKOUT);
 const mutations = mutationsOf(schema);
