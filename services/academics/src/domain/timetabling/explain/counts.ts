@@ -3,7 +3,7 @@ import { gridOf } from '../school/grid.ts';
 import { type ClassGroup, HARD_RULES, type HardRule, type School } from '../school/index.ts';
 import { sameClasses } from '../school/same-classes.ts';
 import type { Finding } from './finding.ts';
-import { type Demand, shortages } from './flow.ts';
+import { type Demand, type Shortage, shortages } from './flow.ts';
 import { Week } from './week.ts';
 import { childTooFewHours, classHasNoTime, roomsTooFewHours, teachersTooFewHours } from './words.ts';
 
@@ -37,54 +37,50 @@ function classAlone(school: School, group: ClassGroup): Finding {
   return { ...NOTHING, code: 'CLASS_HAS_NO_TIME', classGroupIds: [group.id], rules, message };
 }
 
+type Resource = 'rooms' | 'teachers';
+
 /** Classes that ask more hours of all the rooms, or teachers, that will do than these have. */
-function tooFewHours(school: School, week: Week, of: 'rooms' | 'teachers'): Finding[] {
-  const { slotMinutes } = gridOf(school);
-  const all = school[of];
+function tooFewHours(school: School, week: Week, of: Resource): Finding[] {
   // Classes that can use the same ones are one demand.
-  const alike = [
-    ...Map.groupBy(school.classGroups.keys(), (number) =>
-      (week.problem.series[number]?.[of] ?? []).map(({ id }) => id).join(' '),
-    ),
-  ]
-    .filter(([suppliers]) => suppliers !== '')
-    .map(([suppliers, series]) => ({ series, suppliers: suppliers.split(' ').map(Number) }));
-  const demands: Demand[] = alike.map(({ series, suppliers }) => ({
-    suppliers,
-    amount: sum(series.map((each) => slotsOf(week, each))),
-  }));
+  const alike = Map.groupBy(school.classGroups.keys(), (series) =>
+    JSON.stringify((week.problem.series[series]?.[of] ?? []).map(({ id }) => id)),
+  );
+  alike.delete('[]');
+  const series = [...alike.values()];
+  const demands = [...alike].map(
+    ([suppliers, those]): Demand => ({ suppliers: JSON.parse(suppliers), amount: sum(lengths(week, those)) }),
+  );
   const open = week.slots([...school.classGroups.keys()]);
-  const give = (id: number) => (of === 'rooms' ? week.roomSlots(id, open) : week.teacherSlots(id, open));
-  return shortages(
-    demands,
-    all.map((_, id) => give(id)),
-  ).map((shortage) => {
-    const series = shortage.demands.flatMap((demand) => alike[demand]?.series ?? []);
-    const amounts = {
-      neededMinutes: shortage.needed * slotMinutes,
-      availableMinutes: shortage.available * slotMinutes,
-    };
-    const ids = shortage.suppliers.toSorted((a, b) => a - b).flatMap((id) => all[id] ?? []);
-    const groups = series.flatMap((each) => school.classGroups[each] ?? []);
-    const toMove = fewestThatFree(
-      series.map((each) => slotsOf(week, each)),
-      shortage.needed - shortage.available,
-    );
-    const say = of === 'rooms' ? roomsTooFewHours : teachersTooFewHours;
-    return {
-      ...NOTHING,
-      ...amounts,
-      code: of === 'rooms' ? 'ROOMS_TOO_FEW_HOURS' : 'TEACHERS_TOO_FEW_HOURS',
-      classGroupIds: groups.map(({ id }) => id),
-      [of === 'rooms' ? 'roomIds' : 'teacherIds']: ids.map(({ id }) => id),
-      message: say(
-        ids.map(({ name }) => name),
-        groups.map(({ name }) => name),
-        amounts,
-        toMove,
-      ),
-    };
+  const supply =
+    of === 'rooms'
+      ? school.rooms.map((_, id) => week.roomSlots(id, open))
+      : school.teachers.map((_, id) => week.teacherSlots(id, open));
+  return shortages(demands, supply).map((shortage) => {
+    const those = shortage.demands.flatMap((demand) => series[demand] ?? []);
+    return shortageFinding(school, of, shortage, { those, lengths: lengths(week, those) });
   });
+}
+
+function shortageFinding(
+  school: School,
+  of: Resource,
+  { suppliers, needed, available }: Shortage,
+  { those, lengths }: { those: readonly number[]; lengths: readonly number[] },
+): Finding {
+  const { slotMinutes } = gridOf(school);
+  const amounts = { neededMinutes: needed * slotMinutes, availableMinutes: available * slotMinutes };
+  const resources = suppliers.toSorted((a, b) => a - b).flatMap((id) => school[of][id] ?? []);
+  const groups = those.flatMap((each) => school.classGroups[each] ?? []);
+  const [names, classNames] = [resources, groups].map((all) => all.map(({ name }) => name));
+  const say = of === 'rooms' ? roomsTooFewHours : teachersTooFewHours;
+  return {
+    ...NOTHING,
+    ...amounts,
+    code: of === 'rooms' ? 'ROOMS_TOO_FEW_HOURS' : 'TEACHERS_TOO_FEW_HOURS',
+    classGroupIds: groups.map(({ id }) => id),
+    [of === 'rooms' ? 'roomIds' : 'teacherIds']: resources.map(({ id }) => id),
+    message: say(names ?? [], classNames ?? [], amounts, fewestThatFree(lengths, needed - available)),
+  };
 }
 
 /** Children whose classes need more hours than all the times that any of them can have. */
@@ -93,7 +89,7 @@ function children(school: School, week: Week): Finding[] {
   const number = new Map(school.classGroups.map(({ id }, i) => [id, i]));
   return sameClasses(school).flatMap(({ classGroupIds, children: count }): Finding[] => {
     const series = classGroupIds.flatMap((id) => number.get(id) ?? []);
-    const needed = sum(series.map((each) => slotsOf(week, each)));
+    const needed = sum(lengths(week, series));
     const available = series.length < 2 ? needed : week.slots(series).length;
     if (needed <= available) return [];
     const amounts = { neededMinutes: needed * slotMinutes, availableMinutes: available * slotMinutes };
@@ -109,10 +105,9 @@ function children(school: School, week: Week): Finding[] {
   });
 }
 
-const slotsOf = ({ problem }: Week, series: number): number => {
-  const { lessons = 0, durationSlots = 0 } = problem.series[series] ?? {};
-  return lessons * durationSlots;
-};
+/** Slots that each class needs in the week. */
+const lengths = ({ problem }: Week, series: readonly number[]): number[] =>
+  series.map((each) => (problem.series[each]?.lessons ?? 0) * (problem.series[each]?.durationSlots ?? 0));
 
 /** So many of the largest amounts make up for what is missing. */
 function fewestThatFree(amounts: readonly number[], missing: number): number {

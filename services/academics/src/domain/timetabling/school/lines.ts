@@ -2,7 +2,7 @@ import { type Choice, FORBIDDEN, type Series } from '../problem.ts';
 import { roomsFor, teachersFor } from './choices.ts';
 import { type Grid, slotAt, slotsFor } from './grid.ts';
 import type { LostSlots } from './lost-slots.ts';
-import type { FixedLesson, HardRule, School } from './model.ts';
+import type { ClassGroup, FixedLesson, HardRule, School } from './model.ts';
 import { branchDays, startCosts } from './start-costs.ts';
 
 /** One series of the core, and what it is in the school's words. */
@@ -16,44 +16,53 @@ export interface Line extends Series {
 
 /** The classes' series first, then the fixed lessons. */
 export function linesOf(school: School, grid: Grid, lost: LostSlots, without: ReadonlySet<HardRule>): Line[] {
-  const { weights, classGroups, fixed } = school;
   const branches = branchDays(school, lost);
   const site = new Map(school.branches.map(({ id }, number) => [id, number]));
-  const placed = classGroups.flatMap((group): Line[] => {
-    const { branchId, online, lessonsPerWeek } = group;
+  const placed = school.classGroups.flatMap((group): Line[] => {
+    const { branchId, lessonsPerWeek } = group;
     const branch = branches.get(branchId);
     if (branch === undefined) throw new RangeError(`Class ${group.name} is at an unknown branch, ${branchId}.`);
-    const rooms = online ? [] : choices(roomsFor(school, group, without));
-    const teachers = choices(teachersFor(school, group, without));
-    const slots = 7 * grid.slotsPerDay;
-    // The core takes an empty list of rooms for a lesson that needs none.
-    const isHopeless = (rooms.length === 0 && !online) || teachers.length === 0;
-    const line: Line = {
-      lessons: lessonsPerWeek,
-      durationSlots: slotsFor(grid, group.durationMinutes),
-      startCosts: isHopeless ? new Int32Array(slots).fill(FORBIDDEN) : startCosts(school, grid, branch, group, without),
-      rooms,
-      teachers,
-      site: site.get(branchId) ?? 0,
-      minDays: Math.min(lessonsPerWeek, 7),
-      spreadCost: weights.spread,
-      extraRoomCost: weights.sameRoom,
-      extraTeacherCost: weights.fewTeachers,
-      branchId,
-      classGroupId: group.id,
-      firstLesson: 0,
-      fixed: null,
-    };
+    const open = () => startCosts(school, grid, branch, group, without);
+    const line = classLine(school, grid, { group, site: site.get(branchId) ?? 0, open, without });
     if (!without.has('CLASS_ONCE')) return [line];
-    return Array.from({ length: lessonsPerWeek }, (_, firstLesson) => ({
-      ...line,
-      lessons: 1,
-      minDays: 1,
-      firstLesson,
-    }));
+    const one = { ...line, lessons: 1, minDays: 1 };
+    return Array.from({ length: lessonsPerWeek }, (_, firstLesson) => ({ ...one, firstLesson }));
   });
   if (without.has('FIXED')) return placed;
-  return [...placed, ...fixed.map((each) => fixedLine(school, grid, site.get(each.branchId) ?? 0, each))];
+  return [...placed, ...school.fixed.map((each) => fixedLine(school, grid, site.get(each.branchId) ?? 0, each))];
+}
+
+interface ClassToPlace {
+  group: ClassGroup;
+  site: number;
+  /** What each start costs, as far as its hours go. */
+  open: () => Int32Array;
+  without: ReadonlySet<HardRule>;
+}
+
+function classLine(school: School, grid: Grid, { group, site, open, without }: ClassToPlace): Line {
+  const { id, branchId, online, lessonsPerWeek, durationMinutes } = group;
+  const { spread, sameRoom, fewTeachers } = school.weights;
+  const rooms = online ? [] : choices(roomsFor(school, group, without));
+  const teachers = choices(teachersFor(school, group, without));
+  // The core takes an empty list of rooms for a lesson that needs none.
+  const isHopeless = (rooms.length === 0 && !online) || teachers.length === 0;
+  return {
+    lessons: lessonsPerWeek,
+    durationSlots: slotsFor(grid, durationMinutes),
+    startCosts: isHopeless ? new Int32Array(7 * grid.slotsPerDay).fill(FORBIDDEN) : open(),
+    rooms,
+    teachers,
+    site,
+    minDays: Math.min(lessonsPerWeek, 7),
+    spreadCost: spread,
+    extraRoomCost: sameRoom,
+    extraTeacherCost: fewTeachers,
+    branchId,
+    classGroupId: id,
+    firstLesson: 0,
+    fixed: null,
+  };
 }
 
 function fixedLine({ rooms, teachers }: School, grid: Grid, site: number, fixed: FixedLesson): Line {
