@@ -8,6 +8,7 @@ export interface Weights {
   cancelled: number;
   /** A lesson that changes, whatever of it, beside what follows. */
   change: number;
+  /** At another time. */
   time: number;
   room: number;
   branch: number;

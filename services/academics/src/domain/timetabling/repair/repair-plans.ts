@@ -9,6 +9,7 @@ import { type PlanCost, planCost } from './plan-cost.ts';
 import { DEFAULT_WEIGHTS, Price, type Weights } from './price.ts';
 import { reseat } from './reseat.ts';
 import { SchoolIndex } from './school-index.ts';
+import type { Situation } from './situation.ts';
 import { STRATEGIES, type Strategy } from './strategies.ts';
 
 export interface RepairOptions {
@@ -32,11 +33,7 @@ export interface RepairPlan {
  * timetable did not break before: a lesson without a place is cancelled. Changes are to the lessons of `disrupted(…).situation`.
  * Throws LESSON_NOT_FOUND, or MOVE_NOT_POSSIBLE for a lesson moved to where it cannot be whatever else moves.
  */
-export function repairPlans(
-  situation: Parameters<typeof disrupted>[0],
-  disruption: Disruption,
-  options: RepairOptions,
-): RepairPlan[] {
+export function repairPlans(situation: Situation, disruption: Disruption, options: RepairOptions): RepairPlan[] {
   const after = disrupted(situation, disruption);
   const school = new SchoolIndex(after.situation);
   const all = (options.strategies ?? STRATEGIES).map((strategy) =>
