@@ -25,7 +25,7 @@ export const DEFAULT_WEIGHTS: Weights = {
   ...{ person: 2, day: 5, hour: 4 },
 };
 
-/** What it costs that a lesson is not where it was. Additive: people of two changed lessons count twice, which `disruption` puts right. */
+/** What it costs that a lesson is not where it was. Additive: people of two changed lessons count twice, which the points of a plan put right. */
 export class Price {
   readonly #board: Board;
   readonly #weights: Weights;
