@@ -224,6 +224,16 @@ const TEMPTATIONS: Temptation[] = [
       links: [{ kind: 'SAME_START', classGroupId: 'ballet', otherClassGroupId: 'jazz' }],
     }),
   },
+  ...(['CONSECUTIVE', 'DIFFERENT_DAYS'] as const).map((kind) => ({
+    rule: 'LINKED' as const,
+    name: kind === 'CONSECUTIVE' ? 'a class comes right after the other' : 'two classes are never on one day',
+    school: smallSchool({
+      rooms: ROOMS,
+      teachers: TEACHERS,
+      classGroups: TWO_CLASSES,
+      links: [{ kind, classGroupId: 'ballet', otherClassGroupId: 'jazz' }],
+    }),
+  })),
 ];
 
 const OPTIONS = { seed: 1, budget: { steps: 8000 } };
