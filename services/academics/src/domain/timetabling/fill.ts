@@ -10,7 +10,7 @@ const REMOVAL = 1e6;
 
 /**
  * Gives lessons without a place one, hardest first. Where all places are taken it removes what is in the way, preferring what was
- * removed least often so far, and places that again: so a knot that cannot be untied in one order is tried in another.
+ * removed least often so far. That waits behind all others, so that a few lessons that fight for one place do not keep the rest waiting.
  */
 export class Filling {
   readonly #timetable: Timetable;
@@ -19,7 +19,7 @@ export class Filling {
   readonly #obstacles: Obstacles;
   /** How often each lesson was removed. */
   readonly #removals: Int32Array;
-  /** Bundles without a place; what was removed last is placed next. */
+  /** Bundles without a place; the last is the next. */
   readonly #waiting: number[];
 
   constructor(timetable: Timetable, random: Random) {
@@ -160,7 +160,7 @@ export class Filling {
         const member = bundles.items[k]!;
         if (this.#timetable.starts[member] !== NOWHERE) this.#timetable.remove(member);
       }
-      this.#waiting.push(bundle);
+      this.#waiting.unshift(bundle);
     }
   }
 }

@@ -6,6 +6,7 @@ import { Filling } from './fill.ts';
 import { flatten } from './flat-problem.ts';
 import { type Choice, FORBIDDEN, type Given, type Series, type TimetablingProblem } from './problem.ts';
 import { Random } from './random.ts';
+import { search } from './search.ts';
 import { Timetable } from './timetable.ts';
 import { timetableCost } from './timetable-cost.ts';
 
@@ -133,4 +134,25 @@ describe('the cost that is kept up while searching', () => {
       { numRuns: 100 },
     );
   });
+});
+
+test('two lessons that fight for one hour do not keep the others from theirs', () => {
+  const onlyAt = (...slots: number[]): Series => ({
+    lessons: 1,
+    durationSlots: 1,
+    startCosts: Array.from({ length: 6 }, (_, slot) => (slots.includes(slot) ? 0 : FORBIDDEN)),
+    rooms: [],
+    teachers: [],
+  });
+  const problem: TimetablingProblem = {
+    days: 1,
+    slotsPerDay: 6,
+    rooms: [],
+    teachers: [],
+    series: [onlyAt(0), onlyAt(0), onlyAt(1, 2, 3, 4, 5), onlyAt(1, 2, 3, 4, 5)],
+    conflicts: [{ a: 0, b: 1 }],
+    agendas: [],
+    unplacedCost: 100,
+  };
+  expect(search(flatten(problem), { seed: 1, budget: { steps: 2000 } }).unplaced).toBe(1);
 });
