@@ -120,9 +120,9 @@ async function measure(
   if (!plan) throw new Error('There is no plan.');
   const repaired = applied(after, plan.changes);
   const moves = changedPlaces(after, repaired);
-  const { moves: fewest, isProven, ms: solverMs } = await fewestMoves(after, solverSeconds);
+  const { moves: fewest, isProven, status, ms: solverMs } = await fewestMoves(after, solverSeconds);
   const { cancelled } = plan.cost;
-  const row = { disruption: kind, moves, cancelled, fewest, isProven, ms, solverMs };
+  const row = { disruption: kind, moves, cancelled, fewest, status, ms, solverMs };
   return { kind, row, ms, moves: moves + cancelled, fewest, isProven, broken: breaches(repaired).length };
 }
 

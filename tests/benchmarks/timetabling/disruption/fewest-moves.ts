@@ -8,6 +8,8 @@ export interface Fewest {
   /** Moves of the best timetable found; null when there is none. */
   moves: number | null;
   isProven: boolean;
+  /** Of the solver: `Optimal`, `Infeasible` when no timetable holds every lecture, or why it ended. */
+  status: string;
   ms: number;
 }
 
@@ -23,7 +25,7 @@ export async function fewestMoves(situation: Situation, seconds: number): Promis
   const ms = performance.now() - begun;
   const isProven = Status === 'Optimal';
   const isFound = isProven || (Status === 'Time limit reached' && Number.isFinite(ObjectiveValue));
-  return { moves: isFound ? Math.round(ObjectiveValue) : null, isProven, ms };
+  return { moves: isFound ? Math.round(ObjectiveValue) : null, isProven, status: Status, ms };
 }
 
 /** In CPLEX's LP format. */
