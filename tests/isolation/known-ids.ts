@@ -52,6 +52,7 @@ const TABLES: Record<string, string> = {
   teacherId: 'academics.teacher',
   templateId: 'notifications.template',
   ticketId: 'support.ticket',
+  timetableRunId: 'academics.timetable_run',
   toClassGroupId: 'academics.class_group',
   trialLessonId: 'crm.trial_lesson',
 };

@@ -88,6 +88,11 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
   await run('closeRoom', { roomId: room.id, ...span }, 'roomClosure { id }');
   const days = { name: `${word}校庆`, firstDay: '2026-10-01', lastDay: '2026-10-02' };
   await run('addHoliday', { branchId, ...days }, 'holiday { id }');
+  await run('setWeeklyNeed', { classGroupId: other.id, weeklyNeed: { lessonsPerWeek: 1 } }, 'classGroup { id }');
+  const period = { from: later(500).slice(0, 10), to: later(700).slice(0, 10) };
+  const { timetableRun } = await run('startTimetableRun', { branchId, ...period }, 'timetableRun { id }');
+  // Its row would change by itself while it searches.
+  await run('cancelTimetableRun', { timetableRunId: timetableRun.id }, 'timetableRun { id }');
   const timetable = { classGroupId: classGroup.id, lessons: [0, 48, 96].map((hours) => ({ startsAt: later(hours) })) };
   const { scheduledLessons } = await run('scheduleLessons', timetable, 'scheduledLessons { id startsAt }');
   const [today, next, last] = scheduledLessons as { id: string; startsAt: string }[];

@@ -23,6 +23,7 @@ export const SCOPES = [
   'class:write',
   'schedule:read',
   'schedule:write',
+  'timetable:run',
   'calendar:write',
   'attendance:read',
   'attendance:write',
@@ -99,7 +100,7 @@ export const ROLES = {
   ],
   ACADEMIC: [
     ...frontDesk,
-    ...all('student:', 'course:', 'class:', 'schedule:', 'calendar:', 'attendance:', 'leave:'),
+    ...all('student:', 'course:', 'class:', 'schedule:', 'timetable:', 'calendar:', 'attendance:', 'leave:'),
     'trial:write',
     'ticket:read',
     'ticket:write',

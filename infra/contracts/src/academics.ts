@@ -72,3 +72,9 @@ export const lessonRescheduled = defineEvent('academics.lesson.rescheduled.v1', 
 });
 /** Aggregate: ScheduledLesson. */
 export const lessonCancelled = defineEvent('academics.lesson.cancelled.v1', { ...lesson, reason: z.string() });
+
+const run = { timetableRunId: id, lessonCount: z.number().int() };
+/** Aggregate: TimetableRun. How many lessons it put on the timetable; each is told by `lessonScheduled`, before. */
+export const timetableRunApplied = defineEvent('academics.timetable-run.applied.v1', run);
+/** Aggregate: TimetableRun. How many of them were taken off again; each is told by `lessonCancelled`, before. */
+export const timetableRunUndone = defineEvent('academics.timetable-run.undone.v1', run);

@@ -6,6 +6,7 @@ import { CALENDARS, calendarRoute } from './calendars/calendar-route.ts';
 import { schema } from './persistence/schema.ts';
 import { resolvers } from './resolvers/index.ts';
 import { subscriptions } from './subscriptions/index.ts';
+import { createPlanner } from './timetabling/planner.ts';
 
 /** The academics service, all of its wiring. */
 export async function createService(config: ServiceConfig): Promise<Service> {
@@ -22,6 +23,7 @@ export async function createService(config: ServiceConfig): Promise<Service> {
     logger,
   });
   const events = await startEvents({ database, transport, subscriptions, clock, logger });
+  const planner = createPlanner({ database, clock, logger });
   let isReady = false;
   return {
     name: schema.service,
@@ -33,12 +35,14 @@ export async function createService(config: ServiceConfig): Promise<Service> {
         : noSuchRoute(request),
     async start() {
       events.startRelay();
+      planner.start();
       isReady = true;
     },
     ready: () => isReady,
     idle: () => events.idle(),
     async stop() {
       isReady = false;
+      await planner.stop();
       await events.stop();
       await subgraph.stop();
       await database.close();

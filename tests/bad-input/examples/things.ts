@@ -1,3 +1,4 @@
+import { waitFor } from '@campusgraph/testing';
 import { eventually, NOW, type School } from '../school.ts';
 
 /** What mutations need to be there first; each call makes another one and returns its id. */
@@ -55,6 +56,29 @@ export async function makeClass(school: School): Promise<string> {
   const { branchId, courseId, teacherId, roomId } = school.life.stage.ids;
   const input = { branchId, courseId, teacherId, roomId, name: `班 ${school.next()}`, capacity: 10 };
   return (await school.run('openClassGroup', input, 'classGroup { id }')).classGroup.id;
+}
+
+/** A search for a week's lesson of a class of its own. */
+export async function makeTimetableRun(school: School, secondsBudget = 1): Promise<string> {
+  const { branchId, courseId } = school.life.stage.ids;
+  const places = { teacherId: await makeTeacher(school), roomId: await makeRoom(school) };
+  const input = { branchId, courseId, ...places, name: `班 ${school.next()}`, capacity: 10 };
+  const classGroupId = (await school.run('openClassGroup', input, 'classGroup { id }')).classGroup.id;
+  await school.run('setWeeklyNeed', { classGroupId, weeklyNeed: { lessonsPerWeek: 1 } }, 'classGroup { id }');
+  const asked = { branchId, classGroupIds: [classGroupId], ...TIMETABLE_WEEK, secondsBudget };
+  return (await school.run('startTimetableRun', asked, 'timetableRun { id }')).timetableRun.id;
+}
+export const TIMETABLE_WEEK = { from: '2026-07-06', to: '2026-07-12' };
+
+export async function makeFoundTimetable(school: School): Promise<string> {
+  const id = await makeTimetableRun(school);
+  return waitFor(
+    async () => {
+      const { timetableRun } = await school.ask('query($id: ID!) { timetableRun(id: $id) { status } }', { id });
+      return timetableRun.status === 'FINISHED' ? id : null;
+    },
+    { what: 'the timetable', timeoutMs: 300_000 },
+  );
 }
 
 export async function makeLesson(

@@ -1,10 +1,24 @@
 import type { School } from '../school.ts';
 import type { Examples } from './example.ts';
-import { makeBranch, makeClass, makeLesson, makeRoom, makeStudent, makeTeacher } from './things.ts';
+import {
+  makeBranch,
+  makeClass,
+  makeFoundTimetable,
+  makeLesson,
+  makeRoom,
+  makeStudent,
+  makeTeacher,
+  makeTimetableRun,
+  TIMETABLE_WEEK,
+} from './things.ts';
 
 const hours = [{ weekday: 1, startTime: '09:00', endTime: '20:30' }];
 const span = { from: '2026-07-01T00:00:00Z', to: '2026-07-08T00:00:00Z', reason: '培训' };
 const days = { name: '校庆', firstDay: '2027-10-01', lastDay: '2027-10-02' };
+const weights = {
+  ...{ preferredTimes: 40, childWaits: 2, teacherWaits: 2, teacherDays: 8, sameRoom: 10 },
+  ...{ fewTeachers: 60, spread: 40, evenLoad: 1, youngEarly: 10, fewLost: 5 },
+};
 const makeLink = async (school: School) => ({
   classGroupId: await makeClass(school),
   otherClassGroupId: await makeClass(school),
@@ -78,6 +92,26 @@ export const timetableExamples: Examples = {
     async (school) => {
       const weeklyNeed = { lessonsPerWeek: 2, durationMinutes: 60, preferredTimes: hours };
       return { input: { classGroupId: await makeClass(school), weeklyNeed } };
+    },
+  ],
+  startTimetableRun: [
+    async (school) => {
+      const classGroupId = await makeClass(school);
+      await school.run('setWeeklyNeed', { classGroupId, weeklyNeed: { lessonsPerWeek: 1 } }, 'classGroup { id }');
+      const { branchId } = school.life.stage.ids;
+      const chosen = { branchId, classGroupIds: [classGroupId], ...TIMETABLE_WEEK, seed: 7, secondsBudget: 1 };
+      return { input: { ...chosen, weights } };
+    },
+  ],
+  cancelTimetableRun: [async (school) => ({ input: { timetableRunId: await makeTimetableRun(school, 3) } })],
+  applyTimetableRun: [
+    async (school) => ({ input: { timetableRunId: await makeFoundTimetable(school), onConflict: 'REFUSE' } }),
+  ],
+  undoTimetableRun: [
+    async (school) => {
+      const timetableRunId = await makeFoundTimetable(school);
+      await school.run('applyTimetableRun', { timetableRunId }, 'lessonCount');
+      return { input: { timetableRunId, reason: '重排' } };
     },
   ],
   pinLesson: [async (school) => ({ input: { scheduledLessonId: await makeLesson(school), isPinned: true } })],

@@ -14,6 +14,7 @@ import { ScheduledLesson } from './entities/scheduled-lesson.ts';
 import { Student } from './entities/student.ts';
 import { Teacher } from './entities/teacher.ts';
 import { TeacherAbsence } from './entities/teacher-absence.ts';
+import { TimetableRun } from './entities/timetable-run.ts';
 import { TravelTime } from './entities/travel-time.ts';
 import { Migration20261122130000 } from './migrations/Migration20261122130000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
@@ -22,6 +23,7 @@ import { Migration20261122204500 } from './migrations/Migration20261122204500-wh
 import { Migration20261122210500 } from './migrations/Migration20261122210500-calendar-feeds.ts';
 import { Migration20261122212000 } from './migrations/Migration20261122212000-one-lesson-at-a-time.ts';
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
+import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -41,6 +43,7 @@ export const schema: DatabaseSchema = {
     RoomClosure,
     Holiday,
     TravelTime,
+    TimetableRun,
     ClassLink,
     CalendarFeed,
   ],
@@ -52,6 +55,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122210500-calendar-feeds', class: Migration20261122210500 },
     { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
+    { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
   derived: ['guardian_copy'],

@@ -8,6 +8,7 @@ import { scheduledLesson } from './scheduled-lesson.ts';
 import { studentTypes } from './student.ts';
 import { teacher } from './teacher.ts';
 import { timetableData } from './timetable-data.ts';
+import { timetableRunTypes } from './timetable-run.ts';
 
 export const resolvers: Resolvers = {
   DateTime: scalars.DateTime,
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   ...studentTypes,
   ...classGroupTypes,
   ...timetableData,
+  ...timetableRunTypes,
   Teacher: teacher,
   ScheduledLesson: scheduledLesson,
   CalendarFeed: calendarFeed,

@@ -13,9 +13,11 @@ import { scheduleLessons } from '../commands/schedule-lessons.ts';
 import { withdrawStudent } from '../commands/withdraw-student.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
 import { timetableDataMutations } from './timetable-data-mutations.ts';
+import { timetableRunMutations } from './timetable-run-mutations.ts';
 
 export const mutations: MutationResolvers = {
   ...timetableDataMutations,
+  ...timetableRunMutations,
   createCalendarFeed: (_, { input }, { write }) => write((unit) => createCalendarFeed(unit, input)),
   revokeCalendarFeed: async (_, { input }, { write }) => ({
     calendarFeed: await write((unit) => revokeCalendarFeed(unit, input)),

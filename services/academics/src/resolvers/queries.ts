@@ -17,6 +17,7 @@ import {
   listStudents,
   listTeachers,
 } from '../persistence/queries/lists.ts';
+import { listTimetableRuns, timetableRunsById } from '../persistence/queries/timetable-runs.ts';
 
 export const queries: QueryResolvers = {
   students: async (_, { filter, ...paging }, { read }, info) =>
@@ -37,5 +38,8 @@ export const queries: QueryResolvers = {
     toConnection(await read((em) => listLessons(em, page(paging, info), filter ?? {}))),
   calendarFeeds: async (_, { filter, ...paging }, { read }, info) =>
     toConnection(await read((em) => listCalendarFeeds(em, page(paging, info), filter ?? {}))),
+  timetableRuns: async (_, { filter, ...paging }, { read }, info) =>
+    toConnection(await read((em) => listTimetableRuns(em, page(paging, info), filter?.branchId))),
+  timetableRun: (_, { id }, { load }) => load(timetableRunsById, id),
   scheduledLesson: (_, { id }, { load }) => load(lessonsById, id),
 };

@@ -20,6 +20,8 @@ const scheduledLessonSchema = defineEntity({
     status: oneOf('SCHEDULED', 'CANCELLED').default('SCHEDULED'),
     /** A timetable run leaves it where it is. */
     isPinned: p.boolean().default(false),
+    /** The run that put it there. */
+    timetableRunId: p.uuid().nullable().index(),
     /** The rules that were set aside for it. */
     waivedRules: p.array<WaivableRule>().default([]),
     /** Why it was last moved or cancelled. */

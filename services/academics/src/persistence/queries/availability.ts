@@ -87,7 +87,7 @@ function weeksAround(lessons: readonly LessonTime[], zone: string): LessonTime {
 }
 
 /** Whatever branch they are in: a booking names none. */
-async function bookedTimes(
+export async function bookedTimes(
   em: SqlEntityManager,
   teacherIds: readonly string[],
   { startsAt, endsAt }: LessonTime,

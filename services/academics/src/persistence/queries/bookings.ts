@@ -73,6 +73,22 @@ export async function book(
   }
 }
 
+const ALL_TAKEN = `
+select lesson as "wantedBy", taken.scheduled_lesson_id as "scheduledLessonId", kind, resource as "resourceId",
+       lower(taken.during) as "startsAt", upper(taken.during) as "endsAt"
+from ${ROWS} join resource_booking as taken
+  on taken.resource_kind = kind and taken.resource_id = resource and taken.during && tstzrange(starts_at, ends_at)
+order by starts_at, lesson, array_position(array['ROOM', 'TEACHER', 'STUDENT'], kind)`;
+
+/** Every booking that stands in the way of one of these, and for which lesson. Queue for them before. */
+export async function bookingsInTheWay(
+  em: SqlEntityManager,
+  bookings: readonly Booking[],
+): Promise<(Booking & { wantedBy: string })[]> {
+  const rows = await em.execute<(Booking & { wantedBy: string })[]>(ALL_TAKEN, [rowsOf(bookings)]);
+  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) }));
+}
+
 /** The students that a lesson has taken. */
 export async function bookedStudents(em: SqlEntityManager, scheduledLessonId: string): Promise<string[]> {
   const rows = await em.execute<{ id: string }[]>(
@@ -85,6 +101,14 @@ export async function bookedStudents(em: SqlEntityManager, scheduledLessonId: st
 /** Frees everything that a lesson had taken. */
 export async function release(em: SqlEntityManager, scheduledLessonId: string): Promise<void> {
   await em.execute('delete from resource_booking where scheduled_lesson_id = ?', [scheduledLessonId]);
+}
+
+/** Frees everything that those lessons had taken. */
+export async function releaseAll(em: SqlEntityManager, scheduledLessonIds: readonly string[]): Promise<void> {
+  await em.execute(
+    'delete from resource_booking where scheduled_lesson_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))',
+    [JSON.stringify(scheduledLessonIds)],
+  );
 }
 
 /** Frees a student from those lessons. */

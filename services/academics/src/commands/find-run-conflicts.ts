@@ -1,0 +1,122 @@
+import { conflict, type DomainError } from '@campusgraph/errors';
+import type { UnitOfWork } from '@campusgraph/persistence';
+import { unavailable } from '../domain/availability.ts';
+import { clashError, classClashError } from '../domain/clash.ts';
+import type { LessonTime } from '../domain/lesson-time.ts';
+import type { BranchCopy } from '../persistence/entities/branch-copy.ts';
+import { ClassGroup } from '../persistence/entities/class-group.ts';
+import { Room } from '../persistence/entities/room.ts';
+import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
+import { Student } from '../persistence/entities/student.ts';
+import { Teacher } from '../persistence/entities/teacher.ts';
+import { availabilityFacts } from '../persistence/queries/availability.ts';
+import { type Booking, bookingsInTheWay } from '../persistence/queries/bookings.ts';
+
+/** A lesson that a run would put on the timetable. */
+export interface PlannedLesson extends LessonTime {
+  id: string;
+  roomId: string;
+  teacherId: string;
+  group: ClassGroup;
+}
+
+/** By lesson, the first reason why it cannot be put there any more. Its classes are locked and its bookings queued for. */
+export async function findRunConflicts(
+  unit: UnitOfWork,
+  branch: BranchCopy,
+  lessons: readonly PlannedLesson[],
+  bookings: readonly Booking[],
+): Promise<Map<string, DomainError>> {
+  const conflicts = new Map<string, DomainError>();
+  const keep = (id: string, error: DomainError | null) => {
+    if (error && !conflicts.has(id)) conflicts.set(id, error);
+  };
+  for (const lesson of lessons) keep(lesson.id, closed(lesson.group) ?? hasBegun(lesson, unit.now));
+  await sameClass(unit, branch, lessons, keep);
+  await taken(unit, branch, bookings, keep);
+  await notAvailable(unit, branch, lessons, keep);
+  return conflicts;
+}
+type Keep = (id: string, error: DomainError | null) => void;
+
+const meets = (one: LessonTime, other: LessonTime) => one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+
+const closed = ({ status, name }: ClassGroup): DomainError | null =>
+  status === 'OPEN'
+    ? null
+    : conflict('CLASS_CLOSED', { en: `Class ${name} is closed.`, 'zh-CN': `班级“${name}”已结班。` });
+
+const hasBegun = ({ startsAt }: LessonTime, now: Date): DomainError | null =>
+  startsAt > now
+    ? null
+    : conflict('LESSON_HAS_BEGUN', {
+        en: `The lesson at ${startsAt.toISOString()} would have begun already.`,
+        'zh-CN': `${startsAt.toISOString()} 的课次开始时间已过。`,
+      });
+
+async function sameClass(
+  { em }: UnitOfWork,
+  branch: BranchCopy,
+  lessons: readonly PlannedLesson[],
+  keep: Keep,
+): Promise<void> {
+  const groups = [...new Set(lessons.map(({ group }) => group.id))];
+  const others = await em.find(ScheduledLesson, {
+    ...{ classGroupId: { $in: groups }, status: 'SCHEDULED' },
+    ...{ startsAt: { $lt: lessons.at(-1)?.endsAt as Date }, endsAt: { $gt: lessons[0]?.startsAt as Date } },
+  });
+  const byClass = Map.groupBy(others, ({ classGroupId }) => classGroupId);
+  for (const lesson of lessons) {
+    const other = byClass.get(lesson.group.id)?.find((one) => meets(one, lesson));
+    if (other) keep(lesson.id, classClashError(lesson.group, other, branch.timeZone));
+  }
+}
+
+/** Rooms, teachers and students that are at another lesson. */
+async function taken(
+  { em }: UnitOfWork,
+  { timeZone }: BranchCopy,
+  bookings: readonly Booking[],
+  keep: Keep,
+): Promise<void> {
+  const inTheWay = await bookingsInTheWay(em, bookings);
+  const ids = [...new Set(inTheWay.map(({ resourceId }) => resourceId))];
+  const named = await Promise.all(
+    [Room, Teacher, Student].map((entity) => em.find<{ id: string; name: string }>(entity, { id: { $in: ids } })),
+  );
+  const names = new Map(named.flat().map(({ id, name }) => [id, name]));
+  const others = await em.find(ScheduledLesson, { id: { $in: inTheWay.map((one) => one.scheduledLessonId) } });
+  const groups = await em.find(ClassGroup, { id: { $in: others.map(({ classGroupId }) => classGroupId) } });
+  for (const { wantedBy, kind, resourceId, scheduledLessonId, startsAt, endsAt } of inTheWay) {
+    const other = others.find(({ id }) => id === scheduledLessonId);
+    const className = groups.find(({ id }) => id === other?.classGroupId)?.name;
+    const error = clashError({
+      ...{ kind, resourceId, timeZone, time: { startsAt, endsAt } },
+      resourceName: names.get(resourceId) ?? resourceId,
+      other: className === undefined ? null : { scheduledLessonId, className },
+    });
+    keep(wantedBy, error);
+  }
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Absences, closures, hours, skills and the most that a teacher teaches, the other lessons of the run counted. */
+async function notAvailable(
+  { em }: UnitOfWork,
+  { branchId }: BranchCopy,
+  lessons: readonly PlannedLesson[],
+  keep: Keep,
+): Promise<void> {
+  const byTeacher = Map.groupBy(lessons, ({ teacherId }) => teacherId);
+  for (const [courseId, ofCourse] of Map.groupBy(lessons, ({ group }) => group.courseId)) {
+    const factsOf = await availabilityFacts(em, { branchId, courseId, lessons: ofCourse });
+    for (const lesson of ofCourse) {
+      const { teacher, ...facts } = factsOf(lesson);
+      const booked = [...teacher.booked, ...(byTeacher.get(lesson.teacherId) ?? [])].filter(
+        ({ startsAt }) => Math.abs(startsAt.getTime() - lesson.startsAt.getTime()) < WEEK_MS,
+      );
+      keep(lesson.id, unavailable(lesson, { ...facts, teacher: { ...teacher, booked } }, []));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { invalid } from '@campusgraph/errors';
+import { newId, type UnitOfWork } from '@campusgraph/persistence';
+import { DateTime } from 'luxon';
+import { checkOpen } from '../domain/class-group.ts';
+import { checkNumber } from '../domain/text.ts';
+import { checkRunPeriod, DEFAULT_SECONDS, MAX_SECONDS, weightsOf } from '../domain/timetable-run.ts';
+import type { Wish } from '../domain/timetabling/school/index.ts';
+import { BranchCopy } from '../persistence/entities/branch-copy.ts';
+import { ClassGroup } from '../persistence/entities/class-group.ts';
+import { TimetableRun } from '../persistence/entities/timetable-run.ts';
+import { schoolOf } from '../persistence/queries/school-snapshot.ts';
+import { found } from './found.ts';
+
+export interface StartTimetableRun {
+  branchId: string;
+  classGroupIds?: readonly string[] | null | undefined;
+  from: string;
+  to: string;
+  seed?: number | null | undefined;
+  secondsBudget?: number | null | undefined;
+  weights?: { [Each in Wish]?: number | null | undefined } | null | undefined;
+}
+
+/** The greatest that a column of whole numbers takes. */
+const MAX_SEED = 2_147_483_647;
+
+/**
+ * Queues the search for the lessons that classes of a branch still need each week, on the branch as it is now. Throws
+ * NOTHING_TO_PLACE, INVALID_TIMETABLE_PERIOD, INVALID_NUMBER, CLASS_CLOSED, BRANCH_NOT_FOUND and CLASS_GROUP_NOT_FOUND.
+ */
+export async function startTimetableRun(unit: UnitOfWork, input: StartTimetableRun): Promise<TimetableRun> {
+  const { em, principal, now } = unit;
+  const { branchId } = input;
+  const seed = checkNumber('seed', input.seed ?? 1, [0, MAX_SEED]);
+  const secondsBudget = checkNumber('secondsBudget', input.secondsBudget ?? DEFAULT_SECONDS, [1, MAX_SECONDS]);
+  const weights = weightsOf(input.weights ?? {});
+  const branch = await found('Branch', branchId, em.findOne(BranchCopy, { branchId }));
+  const today = DateTime.fromJSDate(now, { zone: branch.timeZone }).toISODate() ?? '';
+  const period = checkRunPeriod({ from: input.from, to: input.to }, today);
+  const groups = await groupsOf(unit, input);
+  const school = await schoolOf(em, { branch, groups, period, weights });
+  const lessonCount = school.classGroups.reduce((sum, { lessonsPerWeek }) => sum + lessonsPerWeek, 0);
+  if (lessonCount === 0) throw nothingToPlace(branchId);
+  return em.create(TimetableRun, {
+    id: newId(),
+    organizationId: principal.organizationId,
+    createdAt: now,
+    ...{ branchId, seed, secondsBudget, weights, lessonCount, school },
+    firstDay: period.from,
+    lastDay: period.to,
+  });
+}
+
+/** The classes named, or all open ones of the branch that need lessons. */
+async function groupsOf({ em }: UnitOfWork, { branchId, classGroupIds }: StartTimetableRun): Promise<ClassGroup[]> {
+  const needing = { weeklyNeed: { $ne: null } };
+  if (!classGroupIds) return em.find(ClassGroup, { branchId, status: 'OPEN', ...needing }, { orderBy: { id: 'asc' } });
+  const ids = [...new Set(classGroupIds)].toSorted();
+  const groups = await em.find(ClassGroup, { branchId, id: { $in: ids } }, { orderBy: { id: 'asc' } });
+  for (const id of ids)
+    checkOpen(await found('ClassGroup', id, Promise.resolve(groups.find((group) => group.id === id) ?? null)));
+  return groups.filter(({ weeklyNeed }) => weeklyNeed);
+}
+
+const nothingToPlace = (branchId: string) =>
+  invalid(
+    'NOTHING_TO_PLACE',
+    {
+      en: 'None of the classes (classGroupIds) needs another lesson a week in that period. Say what they need with setWeeklyNeed.',
+      'zh-CN': '该周期内所选班级(classGroupIds)每周都没有需要排的课,请先用 setWeeklyNeed 设置每周课次需求。',
+    },
+    { branchId },
+  );

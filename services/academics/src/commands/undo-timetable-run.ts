@@ -1,0 +1,60 @@
+import { lessonCancelled, timetableRunUndone } from '@campusgraph/contracts';
+import type { UnitOfWork } from '@campusgraph/persistence';
+import { LockMode } from '@mikro-orm/core';
+import { checkText } from '../domain/text.ts';
+import { checkRunMayBecome } from '../domain/timetable-run.ts';
+import { ClassGroup } from '../persistence/entities/class-group.ts';
+import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
+import type { TimetableRun } from '../persistence/entities/timetable-run.ts';
+import { releaseAll } from '../persistence/queries/bookings.ts';
+import { lessonFacts } from './lesson-facts.ts';
+import { lockTimetableRun } from './lock-timetable-run.ts';
+
+export interface UndoTimetableRun {
+  timetableRunId: string;
+  reason: string;
+}
+
+export interface UndoneRun {
+  timetableRun: TimetableRun;
+  lessonCount: number;
+  /** Those that stay: begun, or changed by somebody since. */
+  kept: ScheduledLesson[];
+}
+
+/** The roll may be taken from then on. */
+const ROLL_CALL_MS = 30 * 60_000;
+
+/** Cancels what applying the run put on the timetable and nobody has touched since. Throws TIMETABLE_RUN_STATUS, INVALID_TEXT. */
+export async function undoTimetableRun(unit: UnitOfWork, input: UndoTimetableRun): Promise<UndoneRun> {
+  const { em, now } = unit;
+  const run = await lockTimetableRun(unit, input.timetableRunId);
+  checkRunMayBecome(run, 'UNDONE');
+  const reason = checkText('reason', input.reason);
+  const all = await lockLessons(unit, run.id);
+  const isUntouched = ({ version, startsAt }: ScheduledLesson) =>
+    version === 1 && startsAt.getTime() - ROLL_CALL_MS > now.getTime();
+  const [removed, kept] = [all.filter(isUntouched), all.filter((lesson) => !isUntouched(lesson))];
+  for (const lesson of removed) {
+    em.assign(lesson, { status: 'CANCELLED', changeReason: reason });
+    unit.record(lessonCancelled, lesson, { ...lessonFacts(lesson), reason });
+  }
+  await releaseAll(
+    em,
+    removed.map(({ id }) => id),
+  );
+  em.assign(run, { status: 'UNDONE' });
+  unit.record(timetableRunUndone, run, { timetableRunId: run.id, lessonCount: removed.length });
+  return { timetableRun: run, lessonCount: removed.length, kept };
+}
+
+/** Those that are still on the timetable, after their classes as every command locks them. */
+async function lockLessons({ em }: UnitOfWork, timetableRunId: string): Promise<ScheduledLesson[]> {
+  const where = { timetableRunId, status: 'SCHEDULED' as const };
+  const classIds = (await em.find(ScheduledLesson, where, { fields: ['classGroupId'], disableIdentityMap: true })).map(
+    ({ classGroupId }) => classGroupId,
+  );
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  await em.find(ClassGroup, { id: { $in: [...new Set(classIds)] } }, { orderBy: { id: 'asc' }, lockMode });
+  return em.find(ScheduledLesson, where, { orderBy: { startsAt: 'asc', id: 'asc' } });
+}
