@@ -164,12 +164,10 @@ function unequipped({ id, name, equipment }: RoomFacts, { course }: SchoolFacts)
 
 function overloaded(lesson: LessonTime, teacher: TeacherFacts, timeZone: string): Refusal {
   const { id, name, maxMinutesPerDay, maxMinutesPerWeek } = teacher;
+  const start = DateTime.fromJSDate(lesson.startsAt, { zone: timeZone });
   const minutesIn = (unit: 'day' | 'week'): number => {
-    const isIn = ({ startsAt }: LessonTime) =>
-      DateTime.fromJSDate(startsAt, { zone: timeZone }).hasSame(
-        DateTime.fromJSDate(lesson.startsAt, { zone: timeZone }),
-        unit,
-      );
+    const [first, last] = [start.startOf(unit).toJSDate(), start.endOf(unit).toJSDate()];
+    const isIn = ({ startsAt }: LessonTime) => first <= startsAt && startsAt <= last;
     return Math.round(teacher.booked.filter(isIn).reduce((sum, one) => sum + lengthMs(one), 0) / 60_000);
   };
   for (const [unit, max, zh] of [
@@ -179,7 +177,7 @@ function overloaded(lesson: LessonTime, teacher: TeacherFacts, timeZone: string)
     if (max === null) continue;
     const minutes = minutesIn(unit);
     if (minutes <= max) continue;
-    const on = DateTime.fromJSDate(lesson.startsAt, { zone: timeZone }).toISODate();
+    const on = start.toISODate();
     return refuse(
       'TEACHER_OVERLOADED',
       `Teacher ${name} would teach ${minutes} minutes in the ${unit} of ${on}; at most ${max} were agreed. Choose another teacher or time, or waive TEACHER_OVERLOADED.`,
