@@ -127,6 +127,21 @@ describe('a timetable run', () => {
     expect(await inTheTables(organizationId)).toMatchObject({ lessons: 15, clashes: 0 });
   });
 
+  test('of which one booking fails leaves nothing behind', async () => {
+    const { clerk, organizationId, start } = await school();
+    const id = await start();
+    await ended(clerk, id, 'FINISHED');
+    await inDatabase(
+      organizationId,
+      `alter table resource_booking add constraint fault check (upper(during) < '2026-03-30') not valid`,
+    );
+    const failed = await app.refused(clerk, APPLY, { timetableRunId: id });
+    await inDatabase(organizationId, 'alter table resource_booking drop constraint fault');
+    expect(failed?.extensions?.code).toBe('INTERNAL_SERVER_ERROR');
+    expect(await inTheTables(organizationId)).toEqual({ lessons: 0, bookings: 0, clashes: 0 });
+    expect(await app.give(clerk, APPLY, { timetableRunId: id })).toMatchObject({ lessonCount: 16 });
+  });
+
   test('that finds no place for a lesson says why, and is not applied', async () => {
     const { clerk, start } = await school('18:30');
     const id = await start();
