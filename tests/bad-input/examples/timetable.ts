@@ -105,12 +105,12 @@ export const timetableExamples: Examples = {
   ],
   cancelTimetableRun: [async (school) => ({ input: { timetableRunId: await makeTimetableRun(school, 3) } })],
   applyTimetableRun: [
-    async (school) => ({ input: { timetableRunId: await makeFoundTimetable(school), onConflict: 'REFUSE' } }),
+    async (school) => ({ input: { timetableRunId: await makeFoundTimetable(school), onConflict: 'SKIP' } }),
   ],
   undoTimetableRun: [
     async (school) => {
       const timetableRunId = await makeFoundTimetable(school);
-      await school.run('applyTimetableRun', { timetableRunId }, 'lessonCount');
+      await school.run('applyTimetableRun', { timetableRunId, onConflict: 'SKIP' }, 'lessonCount');
       return { input: { timetableRunId, reason: '重排' } };
     },
   ],
