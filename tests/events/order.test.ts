@@ -30,9 +30,13 @@ let workers: [NaiveRelay, NaiveRelay];
 /** Recorded while the gate was closed; committed after everything else. */
 const lateParcel = newId();
 
-/** Looks again and again until the work is over and there is nothing left. */
+/** Looks again and again until a look that began when the work was over finds nothing left. */
 async function run(relay: NaiveRelay, over: AbortSignal): Promise<void> {
-  while ((await relay.step()) || !over.aborted) await new Promise(setImmediate);
+  for (let isOver = false, found = true; !isOver || found; ) {
+    isOver = over.aborted;
+    found = await relay.step();
+    await new Promise(setImmediate);
+  }
 }
 
 /** Its transactions, spread over all parcels so that two writers often meet at one. */
