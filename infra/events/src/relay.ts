@@ -29,6 +29,8 @@ export async function relayOutbox(
   { transport, bell, logger, onPublished }: RelayOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  // A delete that a crash takes back is published again, which the inboxes drop: nobody waits for the disk here.
+  await client.query('set synchronous_commit = off');
   const retry = backoff(50, 2_000);
   let waitMs = POLL_HOT_MS;
   while (!signal.aborted) {
