@@ -17,7 +17,7 @@ const config: Config = {
   globalSetup: './infra/stack/src/jest/global-setup.ts',
   globalTeardown: './infra/stack/src/jest/global-teardown.ts',
   // A guard against hanging for ever, not a limit on speed.
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
   // A worker that has loaded the whole graph takes its time to end on a busy machine; one with a leak never ends.
   workerGracefulExitTimeout: 15_000,

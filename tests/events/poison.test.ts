@@ -30,7 +30,7 @@ beforeAll(async () => {
   school = await setTheStage(setting);
   organizationId = (await school.people.hq.ask('{ organization { id } }')).organization.id;
   bus = await connectJetStream({ servers: on.natsUrl, logger: quiet });
-}, 120_000);
+});
 afterAll(async () => {
   await bus?.close();
   await on?.close();

@@ -4,7 +4,7 @@
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { what = 'the condition', timeoutMs = 60_000 }: { what?: string; timeoutMs?: number } = {},
+  { what = 'the condition', timeoutMs = 300_000 }: { what?: string; timeoutMs?: number } = {},
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + timeoutMs;
   let failure: unknown;
