@@ -30,6 +30,7 @@ export const studentEnrolled = defineEvent('academics.student.enrolled.v1', {
   studentName: z.string(),
   classGroupId: id,
   courseId: id,
+  /** Ahead of time for who comes on that day. */
   enrolledAt: instant,
   firstLessonAt: instant.nullable(),
 });
@@ -39,6 +40,7 @@ export const studentWithdrawn = defineEvent('academics.student.withdrawn.v1', {
   studentId: id,
   guardianId: id,
   classGroupId: id,
+  /** Ahead of time for who goes on that day. */
   withdrawnAt: instant,
 });
 const place = z.object({ enrollmentId: id, classGroupId: id, courseId: id, branchId: id });
@@ -48,9 +50,37 @@ export const studentMoved = defineEvent('academics.student.moved.v1', {
   guardianId: id,
   from: place,
   to: place,
+  /** Ahead of time for who goes on that day. */
   movedAt: instant,
   reason: z.string(),
+  /** Left out: TRANSFER. PROMOTION: with others into the next class (升班); MERGER: because the class went up in that one. */
+  cause: z.enum(['TRANSFER', 'PROMOTION', 'MERGER']).optional(),
 });
+const suspension = {
+  enrollmentSuspensionId: id,
+  enrollmentId: id,
+  studentId: id,
+  guardianId: id,
+  classGroupId: id,
+  startsAt: instant,
+  /** Not included; null: until resumed. */
+  endsAt: instant.nullable(),
+};
+/**
+ * Aggregate: EnrollmentSuspension, like the two below: each tells all of it as it is now. The student is not expected at lessons
+ * that lie in it.
+ */
+export const enrollmentSuspended = defineEvent('academics.enrollment.suspended.v1', {
+  ...suspension,
+  keepsSeat: z.boolean(),
+  reason: z.string(),
+  /** The one that goes on in this class, because the student went over while suspended. */
+  continues: id.nullable(),
+});
+/** Aggregate: EnrollmentSuspension. It ends at `endsAt`, earlier than was told. */
+export const enrollmentResumed = defineEvent('academics.enrollment.resumed.v1', suspension);
+/** Aggregate: EnrollmentSuspension. It does not take place, as if it had never been told. */
+export const enrollmentSuspensionCancelled = defineEvent('academics.enrollment.suspension-cancelled.v1', suspension);
 const lesson = {
   scheduledLessonId: id,
   classGroupId: id,

@@ -49,6 +49,7 @@ export async function bookResources(
 
 async function nameOf(em: UnitOfWork['em'], { kind, resourceId }: Booking): Promise<string> {
   const entity = { ROOM: Room, TEACHER: Teacher, STUDENT: Student }[kind];
-  const { name } = await em.findOneOrFail<{ id: string; name: string }>(entity, { id: resourceId });
-  return name;
+  // A student of a branch that is not the principal's has no name here.
+  const row = await em.findOne<{ id: string; name: string }>(entity, { id: resourceId });
+  return row?.name ?? resourceId;
 }

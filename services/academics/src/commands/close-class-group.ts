@@ -1,20 +1,20 @@
 import { conflict } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
-import { checkOpen } from '../domain/class-group.ts';
+import { checkClassMayBecome } from '../domain/class-group.ts';
 import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { lockClassGroup } from './lock-class-group.ts';
 import { endEnrollment } from './withdraw-student.ts';
 
-/** Ends a class after its last lesson; its students leave it. Throws CLASS_HAS_LESSONS, CLASS_CLOSED, CLASS_GROUP_NOT_FOUND. */
+/** Ends a class after its last lesson; its students leave it. Throws CLASS_HAS_LESSONS, CLASS_STATUS, CLASS_GROUP_NOT_FOUND. */
 export async function closeClassGroup(
   unit: UnitOfWork,
   { classGroupId }: { classGroupId: string },
 ): Promise<ClassGroup> {
   const { em, now } = unit;
   const group = await lockClassGroup(unit, classGroupId);
-  checkOpen(group);
+  checkClassMayBecome(group, 'CLOSED');
   const ahead = await em.count(ScheduledLesson, { classGroupId, status: 'SCHEDULED', endsAt: { $gt: now } });
   if (ahead > 0) {
     throw conflict(
@@ -28,7 +28,7 @@ export async function closeClassGroup(
   }
   // By student, as everyone locks them, so that two classes that close at once don't wait for each other.
   const enrollments = await em.find(Enrollment, { classGroupId, status: 'ACTIVE' }, { orderBy: { studentId: 'asc' } });
-  for (const enrollment of enrollments) await endEnrollment(unit, group, enrollment);
-  group.status = 'CLOSED';
+  for (const enrollment of enrollments) await endEnrollment(unit, group, enrollment, { endedBy: 'CLOSING' });
+  em.assign(group, { status: 'CLOSED', closedAt: now });
   return group;
 }

@@ -2,15 +2,16 @@ import { studentEnrolled } from '@campusgraph/contracts';
 import { conflict } from '@campusgraph/errors';
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
-import { checkSeat } from '../domain/class-group.ts';
+import { checkOpen } from '../domain/class-group.ts';
 import { statusAfter } from '../domain/enrollment.ts';
 import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Enrollment } from '../persistence/entities/enrollment.ts';
-import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Student } from '../persistence/entities/student.ts';
-import { bookingFor, bookResources } from './book-resources.ts';
+import { type Carried, carrySuspensions, recordSuspended } from './carry-suspensions.ts';
 import { found } from './found.ts';
 import { lockClassGroup } from './lock-class-group.ts';
+import { countSeat } from './seats.ts';
+import { settleBookings } from './settle-bookings.ts';
 
 /**
  * A seat in a class and a place in each of its lessons that have not ended (C19). Throws CLASS_FULL, CLASS_CLOSED,
@@ -28,14 +29,28 @@ export async function enrollStudent(
 export const lockStudent = ({ em }: UnitOfWork, id: string): Promise<Student> =>
   found('Student', id, em.findOne(Student, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
 
+export interface Arrival {
+  /** When the student is there; now unless given. */
+  at?: Date;
+  /** Of the stay that this one goes on from: who was suspended there is suspended here, without a seat if it was given up. */
+  continues?: { holdsSeat: boolean; suspensions: readonly Carried[] };
+}
+
 /** A seat in a class that is locked, for a student who is. */
-export async function takeSeat(unit: UnitOfWork, group: ClassGroup, student: Student): Promise<Enrollment> {
+export async function takeSeat(
+  unit: UnitOfWork,
+  group: ClassGroup,
+  student: Student,
+  { at = unit.now, continues }: Arrival = {},
+): Promise<Enrollment> {
   const { em, principal, now } = unit;
   const [classGroupId, studentId] = [group.id, student.id];
   if (await em.findOne(Enrollment, { classGroupId, studentId, status: 'ACTIVE' })) {
     throw alreadyEnrolled(student, group);
   }
-  checkSeat(group);
+  const holdsSeat = continues?.holdsSeat ?? true;
+  if (holdsSeat) await countSeat(unit, group, at);
+  else checkOpen(group);
   const enrollment = em.create(Enrollment, {
     id: newId(),
     organizationId: principal.organizationId,
@@ -44,20 +59,12 @@ export async function takeSeat(unit: UnitOfWork, group: ClassGroup, student: Stu
     studentId,
     guardianId: student.guardianId,
     classGroupId,
-    enrolledAt: now,
+    enrolledAt: at,
+    holdsSeat,
   });
-  group.enrolledCount += 1;
   student.status = statusAfter(student.status, 1);
-  const lessons = await em.find(
-    ScheduledLesson,
-    { classGroupId, status: 'SCHEDULED', endsAt: { $gt: now } },
-    { orderBy: { startsAt: 'asc' } },
-  );
-  await bookResources(
-    unit,
-    group.branchId,
-    lessons.map((lesson) => bookingFor(lesson, 'STUDENT', studentId)),
-  );
+  const suspended = carrySuspensions(unit, continues?.suspensions ?? [], enrollment);
+  const lessons = await settleBookings(unit, group, studentId);
   unit.record(studentEnrolled, group, {
     enrollmentId: enrollment.id,
     studentId,
@@ -65,13 +72,14 @@ export async function takeSeat(unit: UnitOfWork, group: ClassGroup, student: Stu
     studentName: student.name,
     classGroupId,
     courseId: group.courseId,
-    enrolledAt: now.toISOString(),
+    enrolledAt: at.toISOString(),
     firstLessonAt: lessons[0]?.startsAt.toISOString() ?? null,
   });
+  for (const one of suspended) recordSuspended(unit, one.suspension, one.continues);
   return enrollment;
 }
 
-const alreadyEnrolled = (student: { id: string; name: string }, group: { id: string; name: string }) =>
+export const alreadyEnrolled = (student: { id: string; name: string }, group: { id: string; name: string }) =>
   conflict(
     'ALREADY_ENROLLED',
     {

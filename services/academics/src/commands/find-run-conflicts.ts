@@ -1,16 +1,14 @@
 import { conflict, type DomainError } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { unavailable } from '../domain/availability.ts';
-import { clashError, classClashError } from '../domain/clash.ts';
+import { classClashError } from '../domain/clash.ts';
 import type { LessonTime } from '../domain/lesson-time.ts';
 import type { BranchCopy } from '../persistence/entities/branch-copy.ts';
-import { ClassGroup } from '../persistence/entities/class-group.ts';
-import { Room } from '../persistence/entities/room.ts';
+import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
-import { Student } from '../persistence/entities/student.ts';
-import { Teacher } from '../persistence/entities/teacher.ts';
 import { availabilityFacts } from '../persistence/queries/availability.ts';
 import { type Booking, bookingsInTheWay } from '../persistence/queries/bookings.ts';
+import { nameClashes } from './name-clashes.ts';
 
 /** A lesson that a run would put on the timetable. */
 export interface PlannedLesson extends LessonTime {
@@ -80,23 +78,7 @@ async function taken(
   keep: Keep,
 ): Promise<void> {
   const inTheWay = await bookingsInTheWay(em, bookings);
-  const ids = [...new Set(inTheWay.map(({ resourceId }) => resourceId))];
-  const named = await Promise.all(
-    [Room, Teacher, Student].map((entity) => em.find<{ id: string; name: string }>(entity, { id: { $in: ids } })),
-  );
-  const names = new Map(named.flat().map(({ id, name }) => [id, name]));
-  const others = await em.find(ScheduledLesson, { id: { $in: inTheWay.map((one) => one.scheduledLessonId) } });
-  const groups = await em.find(ClassGroup, { id: { $in: others.map(({ classGroupId }) => classGroupId) } });
-  for (const { wantedBy, kind, resourceId, scheduledLessonId, startsAt, endsAt } of inTheWay) {
-    const other = others.find(({ id }) => id === scheduledLessonId);
-    const className = groups.find(({ id }) => id === other?.classGroupId)?.name;
-    const error = clashError({
-      ...{ kind, resourceId, timeZone, time: { startsAt, endsAt } },
-      resourceName: names.get(resourceId) ?? resourceId,
-      other: className === undefined ? null : { scheduledLessonId, className },
-    });
-    keep(wantedBy, error);
-  }
+  for (const { booking, error } of await nameClashes(em, timeZone, inTheWay)) keep(booking.wantedBy, error);
 }
 
 const WEEK_MS = 7 * 86_400_000;

@@ -1,11 +1,12 @@
-import { studentMoved } from '@campusgraph/contracts';
-import { invalid } from '@campusgraph/errors';
+import { type EventData, studentMoved } from '@campusgraph/contracts';
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { checkText } from '../domain/text.ts';
+import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import type { Enrollment } from '../persistence/entities/enrollment.ts';
+import type { Student } from '../persistence/entities/student.ts';
 import { queueForResource } from '../persistence/queries/bookings.ts';
 import { lockStudent, takeSeat } from './enroll-student.ts';
-import { lockClassGroup } from './lock-class-group.ts';
+import { lockTwoClassGroups } from './lock-two-class-groups.ts';
 import { activeEnrollment, endEnrollment } from './withdraw-student.ts';
 
 export interface MoveStudent {
@@ -20,37 +21,41 @@ export interface MoveStudent {
  * settle. Throws SAME_CLASS, NOT_ENROLLED and as `enrollStudent`.
  */
 export async function moveStudent(unit: UnitOfWork, input: MoveStudent): Promise<Enrollment> {
-  const { em, now } = unit;
-  if (input.fromClassGroupId.toLowerCase() === input.toClassGroupId.toLowerCase()) throw sameClass(input);
   const reason = checkText('reason', input.reason);
-  // In the order of their ids: two students who change places must not wait for each other.
-  const ids = [input.fromClassGroupId, input.toClassGroupId].map((id) => id.toLowerCase());
-  const [first, second] = ids.toSorted() as [string, string];
-  const groups = [await lockClassGroup(unit, first), await lockClassGroup(unit, second)] as const;
-  const [from, to] = groups[0].id === ids[0] ? groups : [groups[1], groups[0]];
+  const { from, to } = await lockTwoClassGroups(unit, input);
   const student = await lockStudent(unit, input.studentId);
   const left = await activeEnrollment(unit, from, student.id);
+  return goOver(unit, { student, left, from, to, at: unit.now, reason, cause: 'TRANSFER' });
+}
+
+export interface Move {
+  student: Student;
+  left: Enrollment;
+  from: ClassGroup;
+  to: ClassGroup;
+  at: Date;
+  reason: string;
+  cause: NonNullable<EventData<typeof studentMoved>['cause']>;
+}
+
+/** Both classes and the student are locked. Throws as `takeSeat`. */
+export async function goOver(
+  unit: UnitOfWork,
+  { student, left, from, to, at, reason, cause }: Move,
+): Promise<Enrollment> {
   // Before any booking is freed, as everybody who frees some to make others.
-  await queueForResource(em, 'STUDENT', student.id);
-  await endEnrollment(unit, from, left);
-  const taken = await takeSeat(unit, to, student);
+  await queueForResource(unit.em, 'STUDENT', student.id);
+  const suspensions = await endEnrollment(unit, from, left, { endedBy: 'MOVE', at });
+  const continues = { holdsSeat: left.holdsSeat, suspensions };
+  const taken = await takeSeat(unit, to, student, { at, continues });
   unit.record(studentMoved, to, {
     studentId: student.id,
     guardianId: student.guardianId,
     from: { enrollmentId: left.id, classGroupId: from.id, courseId: from.courseId, branchId: from.branchId },
     to: { enrollmentId: taken.id, classGroupId: to.id, courseId: to.courseId, branchId: to.branchId },
-    movedAt: now.toISOString(),
+    movedAt: at.toISOString(),
     reason,
+    cause,
   });
   return taken;
 }
-
-const sameClass = ({ fromClassGroupId, toClassGroupId }: MoveStudent) =>
-  invalid(
-    'SAME_CLASS',
-    {
-      en: 'fromClassGroupId and toClassGroupId are the same class. Choose another one.',
-      'zh-CN': 'fromClassGroupId 与 toClassGroupId 是同一个班级,请选择其他班级。',
-    },
-    { fromClassGroupId, toClassGroupId },
-  );

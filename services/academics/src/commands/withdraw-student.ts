@@ -2,13 +2,14 @@ import { studentWithdrawn } from '@campusgraph/contracts';
 import { invalid } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
-import { statusAfter } from '../domain/enrollment.ts';
+import { type EnrollmentEnd, statusAfter } from '../domain/enrollment.ts';
 import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Enrollment } from '../persistence/entities/enrollment.ts';
-import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Student } from '../persistence/entities/student.ts';
-import { releaseStudent } from '../persistence/queries/bookings.ts';
+import { type Carried, endSuspensions } from './carry-suspensions.ts';
 import { lockClassGroup } from './lock-class-group.ts';
+import { freeSeat } from './seats.ts';
+import { settleBookings } from './settle-bookings.ts';
 
 /** Gives the seat back and frees the student from the lessons ahead. Throws NOT_ENROLLED, CLASS_GROUP_NOT_FOUND. */
 export async function withdrawStudent(
@@ -38,21 +39,29 @@ export async function activeEnrollment(unit: UnitOfWork, group: ClassGroup, stud
   return enrollment;
 }
 
-/** Ends a stay in a class that is locked. */
-export async function endEnrollment(unit: UnitOfWork, group: ClassGroup, enrollment: Enrollment): Promise<void> {
-  const { em, now } = unit;
+/** How and when a stay ends. */
+export interface Departure {
+  endedBy?: EnrollmentEnd;
+  /** Now unless given; the lessons before it are kept. */
+  at?: Date;
+}
+
+/** Ends a stay in a class that is locked, and with it its suspensions, which are returned as they were. */
+export async function endEnrollment(
+  unit: UnitOfWork,
+  group: ClassGroup,
+  enrollment: Enrollment,
+  { endedBy = 'WITHDRAWAL', at = unit.now }: Departure = {},
+): Promise<Carried[]> {
+  const { em } = unit;
   const { id, studentId, guardianId, classGroupId } = enrollment;
   // Before any booking is freed: who enrols the student elsewhere holds this row and would wait for those bookings. Null for
   // a student of a branch that is not the principal's: its record is that branch's to keep.
   const student = await em.findOne(Student, { id: studentId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  em.assign(enrollment, { status: 'WITHDRAWN', withdrawnAt: now });
-  group.enrolledCount -= 1;
-  const ahead = await em.find(ScheduledLesson, { classGroupId, startsAt: { $gte: now } }, { fields: ['id'] });
-  await releaseStudent(
-    em,
-    studentId,
-    ahead.map((lesson) => lesson.id),
-  );
+  em.assign(enrollment, { status: 'WITHDRAWN', withdrawnAt: at, endedBy });
+  freeSeat(group, enrollment);
+  const suspensions = await endSuspensions(unit, enrollment, at);
+  await settleBookings(unit, group, studentId);
   const others = await em.count(Enrollment, { studentId, status: 'ACTIVE', id: { $ne: id } });
   if (student) student.status = statusAfter(student.status, others);
   unit.record(studentWithdrawn, group, {
@@ -60,6 +69,7 @@ export async function endEnrollment(unit: UnitOfWork, group: ClassGroup, enrollm
     studentId,
     guardianId,
     classGroupId,
-    withdrawnAt: now.toISOString(),
+    withdrawnAt: at.toISOString(),
   });
+  return suspensions;
 }

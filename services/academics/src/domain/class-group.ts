@@ -1,6 +1,6 @@
-import { conflict, invalid } from '@campusgraph/errors';
+import { conflict, type DomainError, invalid } from '@campusgraph/errors';
 
-/** A class takes students and lessons while it is OPEN. */
+/** A class takes students and lessons while it is OPEN; one that was closed by mistake is opened again. */
 export type ClassGroupStatus = 'OPEN' | 'CLOSED';
 
 interface Seats {
@@ -21,19 +21,42 @@ export function checkOpen({ id, name, status }: Pick<Seats, 'id' | 'name' | 'sta
   );
 }
 
-/** Throws CLASS_CLOSED, or CLASS_FULL when every seat is taken. */
-export function checkSeat(group: Seats): void {
-  checkOpen(group);
-  if (group.enrolledCount < group.capacity) return;
+const NEXT: Record<ClassGroupStatus, readonly ClassGroupStatus[]> = { OPEN: ['CLOSED'], CLOSED: ['OPEN'] };
+
+/** Throws CLASS_STATUS where the one does not follow upon the other. */
+export function checkClassMayBecome(
+  { id, name, status }: Pick<Seats, 'id' | 'name' | 'status'>,
+  next: ClassGroupStatus,
+): void {
+  if (NEXT[status].includes(next)) return;
   throw conflict(
-    'CLASS_FULL',
+    'CLASS_STATUS',
     {
-      en: `All ${group.capacity} seats of class ${group.name} are taken. Choose another class.`,
-      'zh-CN': `班级“${group.name}”的 ${group.capacity} 个名额已满,请选择其他班级。`,
+      en: `Class ${name} is ${status} and cannot become ${next}.`,
+      'zh-CN': `班级“${name}”当前状态为 ${status},不能变为 ${next}。`,
     },
-    { classGroupId: group.id, capacity: group.capacity },
+    { classGroupId: id, status, next },
   );
 }
+
+/** Throws CLASS_CLOSED, or CLASS_FULL when every seat is taken; `leaving` are there still and gave theirs back for a later day. */
+export function checkSeat(group: Seats, leaving = 0): void {
+  checkOpen(group);
+  if (seatsLeft(group, leaving) <= 0) throw classFull(group);
+}
+
+export const seatsLeft = ({ capacity, enrolledCount }: Seats, leaving: number): number =>
+  capacity - enrolledCount - leaving;
+
+export const classFull = ({ id, name, capacity }: Pick<Seats, 'id' | 'name' | 'capacity'>): DomainError =>
+  conflict(
+    'CLASS_FULL',
+    {
+      en: `All ${capacity} seats of class ${name} are taken. Choose another class.`,
+      'zh-CN': `班级“${name}”的 ${capacity} 个名额已满,请选择其他班级。`,
+    },
+    { classGroupId: id, capacity },
+  );
 
 /** Throws ROOM_TOO_SMALL when a class of that size does not fit. */
 export function checkRoomSize(capacity: number, room: { id: string; name: string; capacity: number }): void {

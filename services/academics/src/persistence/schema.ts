@@ -5,6 +5,7 @@ import { ClassGroup } from './entities/class-group.ts';
 import { ClassLink } from './entities/class-link.ts';
 import { Course } from './entities/course.ts';
 import { Enrollment } from './entities/enrollment.ts';
+import { EnrollmentSuspension } from './entities/enrollment-suspension.ts';
 import { GuardianCopy } from './entities/guardian-copy.ts';
 import { Holiday } from './entities/holiday.ts';
 import { ResourceBooking } from './entities/resource-booking.ts';
@@ -24,6 +25,7 @@ import { Migration20261122210500 } from './migrations/Migration20261122210500-ca
 import { Migration20261122212000 } from './migrations/Migration20261122212000-one-lesson-at-a-time.ts';
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
+import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -37,6 +39,7 @@ export const schema: DatabaseSchema = {
     Course,
     ClassGroup,
     Enrollment,
+    EnrollmentSuspension,
     ScheduledLesson,
     ResourceBooking,
     TeacherAbsence,
@@ -56,6 +59,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
     { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
+    { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
   derived: ['guardian_copy'],

@@ -1,6 +1,7 @@
 import { scalars } from '@campusgraph/graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { calendarFeed } from './calendar-feed.ts';
+import { classChanges } from './class-changes.ts';
 import { classGroupTypes } from './class-group.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   Mutation: mutations,
   ...studentTypes,
   ...classGroupTypes,
+  ...classChanges,
   ...timetableData,
   ...timetableRunTypes,
   Teacher: teacher,

@@ -12,12 +12,14 @@ import { revokeCalendarFeed } from '../commands/revoke-calendar-feed.ts';
 import { scheduleLessons } from '../commands/schedule-lessons.ts';
 import { withdrawStudent } from '../commands/withdraw-student.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
+import { classChangeMutations } from './class-change-mutations.ts';
 import { timetableDataMutations } from './timetable-data-mutations.ts';
 import { timetableRunMutations } from './timetable-run-mutations.ts';
 
 export const mutations: MutationResolvers = {
   ...timetableDataMutations,
   ...timetableRunMutations,
+  ...classChangeMutations,
   createCalendarFeed: (_, { input }, { write }) => write((unit) => createCalendarFeed(unit, input)),
   revokeCalendarFeed: async (_, { input }, { write }) => ({
     calendarFeed: await write((unit) => revokeCalendarFeed(unit, input)),

@@ -3,6 +3,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { enrollmentsById, studentsById } from '../persistence/queries/by-id.ts';
 import { classGroupsOfStudents, enrollmentsOfStudents, studentsOfGuardians } from '../persistence/queries/classes.ts';
 import { lessonsOfStudents, MAX_NEXT_LESSONS, nextLessonsOfStudents } from '../persistence/queries/lessons.ts';
+import { suspensionsOfEnrollments } from '../persistence/queries/stays.ts';
 import { classGroupOf } from './class-group.ts';
 import { weeksFrom } from './weeks-from.ts';
 
@@ -36,5 +37,6 @@ export const studentTypes: Pick<Resolvers, 'Student' | 'Guardian' | 'Enrollment'
     __resolveReference: ({ id }, { load }) => load(enrollmentsById, id),
     student: ({ studentId }, _, { load }) => load(studentsById, studentId),
     classGroup: classGroupOf,
+    suspensions: ({ id }, _, { load }) => load(suspensionsOfEnrollments, id),
   },
 };

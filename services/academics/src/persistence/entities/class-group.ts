@@ -1,4 +1,4 @@
-import { aggregateProperties, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import { aggregateProperties, instant, oneOf, tenantPolicies } from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { WeeklyNeed } from '../../domain/weekly-need.ts';
 
@@ -15,11 +15,12 @@ const classGroupSchema = defineEntity({
     /** Where it meets unless a lesson says otherwise. */
     roomId: p.uuid().index(),
     capacity: p.integer(),
-    /** Kept beside the enrolments so that a seat is refused under the lock of this row. */
+    /** Seats taken. Kept beside the enrolments so that a seat is refused under the lock of this row. */
     enrolledCount: p.integer().default(0),
     /** What a timetable has to find for it; null: nothing more. */
     weeklyNeed: p.json<WeeklyNeed>().nullable(),
     status: oneOf('OPEN', 'CLOSED').default('OPEN'),
+    closedAt: instant().nullable(),
   },
   uniques: [{ name: 'class_group_name', properties: ['branchId', 'name'] }],
   indexes: [{ name: 'class_group_created_at', properties: ['organizationId', 'createdAt', 'id'] }],

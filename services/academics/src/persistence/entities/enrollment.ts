@@ -13,7 +13,12 @@ const enrollmentSchema = defineEntity({
     classGroupId: p.uuid().index(),
     status: oneOf('ACTIVE', 'WITHDRAWN').default('ACTIVE'),
     enrolledAt: instant(),
+    /** Ahead of time for who goes into another class on a later day. */
     withdrawnAt: instant().nullable(),
+    /** False while suspended with the seat given up. */
+    holdsSeat: p.boolean().default(true),
+    /** Why it ended. */
+    endedBy: oneOf('WITHDRAWAL', 'MOVE', 'CLOSING').nullable(),
   },
   indexes: [
     {

@@ -98,6 +98,20 @@ export async function bookedStudents(em: SqlEntityManager, scheduledLessonId: st
   return rows.map(({ id }) => id);
 }
 
+/** Those of the lessons that have taken the student. */
+export async function bookedLessons(
+  em: SqlEntityManager,
+  studentId: string,
+  scheduledLessonIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select scheduled_lesson_id as id from resource_booking where resource_kind = 'STUDENT' and resource_id = ?
+     and scheduled_lesson_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))`,
+    [studentId, JSON.stringify(scheduledLessonIds)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Frees everything that a lesson had taken. */
 export async function release(em: SqlEntityManager, scheduledLessonId: string): Promise<void> {
   await em.execute('delete from resource_booking where scheduled_lesson_id = ?', [scheduledLessonId]);

@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { ClassGroup } from '../entities/class-group.ts';
 import { Course } from '../entities/course.ts';
 import { Enrollment } from '../entities/enrollment.ts';
+import { EnrollmentSuspension } from '../entities/enrollment-suspension.ts';
 import { Room } from '../entities/room.ts';
 import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
 import { Student } from '../entities/student.ts';
@@ -27,5 +28,7 @@ export const classGroupsById = async (em: SqlEntityManager, ids: Ids) =>
   inOrder(ids, await em.find(ClassGroup, { id: { $in: [...ids] } }));
 export const enrollmentsById = async (em: SqlEntityManager, ids: Ids) =>
   inOrder(ids, await em.find(Enrollment, { id: { $in: [...ids] } }));
+export const suspensionsById = async (em: SqlEntityManager, ids: Ids) =>
+  inOrder(ids, await em.find(EnrollmentSuspension, { id: { $in: [...ids] } }));
 export const lessonsById = async (em: SqlEntityManager, ids: Ids) =>
   inOrder(ids, await em.find(ScheduledLesson, { id: { $in: [...ids] } }));

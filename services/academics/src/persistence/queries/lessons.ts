@@ -6,6 +6,7 @@ import { Enrollment } from '../entities/enrollment.ts';
 import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
 import type { Student } from '../entities/student.ts';
 import { studentsByName } from './classes.ts';
+import { staysOf } from './stays.ts';
 
 /** The most that one list of lessons outside of a connection has. */
 const MAX_LESSONS = 500;
@@ -53,6 +54,7 @@ export async function lessonsOfStudents(
   keys: readonly LessonsKey[],
 ): Promise<ScheduledLesson[][]> {
   const enrollments = await em.find(Enrollment, { studentId: { $in: keys.map(({ id }) => id) } });
+  const stayOf = await staysOf(em, enrollments);
   const groups = [...new Set(enrollments.map(({ classGroupId }) => classGroupId))];
   const times = {
     from: new Date(Math.min(...keys.map((key) => key.from.getTime()))),
@@ -90,16 +92,21 @@ export const lessonsWithin = (
     { orderBy: { startsAt: 'asc', id: 'asc' } },
   );
 
-/** The lessons of each student's classes that have not ended at `now`, the next one first, at most MAX_NEXT_LESSONS. */
+/** As `attends` says of an enrollment and a lesson. */
+const ATTENDS = `enrollment.enrolled_at < lesson.ends_at and (enrollment.withdrawn_at is null or enrollment.withdrawn_at > lesson.starts_at)
+       and not exists (select from enrollment_suspension as away where away.enrollment_id = enrollment.id and away.cancelled_at is null
+         and away.starts_at <= lesson.starts_at and (away.ends_at is null or away.ends_at >= lesson.ends_at))`;
+
+/** At which each student is expected and that have not ended at `now`, the next one first, at most MAX_NEXT_LESSONS. */
 export async function nextLessonsOfStudents(
   em: SqlEntityManager,
   keys: readonly { studentId: string; now: Date }[],
 ): Promise<ScheduledLesson[][]> {
   const rows = await em.execute<{ student: string; lesson: string }[]>(
     `select student, next.id as lesson from jsonb_to_recordset(?::jsonb) as asked (student uuid, now timestamptz) cross join lateral (
-       select scheduled_lesson.id from enrollment join scheduled_lesson using (class_group_id)
-       where student_id = student and enrollment.status = 'ACTIVE' and scheduled_lesson.status = 'SCHEDULED' and ends_at > now
-       order by starts_at, scheduled_lesson.id limit ${MAX_NEXT_LESSONS}) as next`,
+       select distinct lesson.id, lesson.starts_at from enrollment join scheduled_lesson as lesson using (class_group_id)
+       where student_id = student and lesson.status = 'SCHEDULED' and lesson.ends_at > now and ${ATTENDS}
+       order by lesson.starts_at, lesson.id limit ${MAX_NEXT_LESSONS}) as next`,
     [JSON.stringify(keys.map(({ studentId, now }) => ({ student: studentId, now })))],
   );
   const lessons = await em.find(
@@ -121,6 +128,7 @@ export async function studentsAtLessons(
   const enrollments = await em.find(Enrollment, {
     classGroupId: { $in: [...new Set(lessons.map(({ classGroupId }) => classGroupId))] },
   });
+  const stayOf = await staysOf(em, enrollments);
   const students = await studentsByName(em, enrollments);
   return lessons.map((lesson) => {
     const ids = new Set(
@@ -132,25 +140,34 @@ export async function studentsAtLessons(
   });
 }
 
-/** Who is in the class now and expected at a lesson at that time. */
+/** Whom the class expects at a lesson at that time. */
 export async function studentsAt(
   em: SqlEntityManager,
   classGroupId: string,
 ): Promise<(time: LessonTime) => readonly string[]> {
-  const enrollments = await em.find(Enrollment, { classGroupId, status: 'ACTIVE' });
-  return (time) => enrollments.filter((one) => attends(stayOf(one), time)).map(({ studentId }) => studentId);
+  const enrollments = await em.find(Enrollment, { classGroupId });
+  const stayOf = await staysOf(em, enrollments);
+  return (time) => [
+    ...new Set(enrollments.filter((one) => attends(stayOf(one), time)).map(({ studentId }) => studentId)),
+  ];
 }
 
 /** The condition "this student is expected there", for a list of lessons. */
 export async function expecting(em: SqlEntityManager, studentId: string): Promise<FilterQuery<ScheduledLesson>> {
   const enrollments = await em.find(Enrollment, { studentId });
+  const stayOf = await staysOf(em, enrollments);
   // As `attends` says, in SQL.
-  const stays = enrollments.map((enrollment) => ({
-    classGroupId: enrollment.classGroupId,
-    endsAt: { $gt: enrollment.enrolledAt },
-    ...(enrollment.withdrawnAt && { startsAt: { $lt: enrollment.withdrawnAt } }),
-  }));
+  const stays = enrollments.map((enrollment): FilterQuery<ScheduledLesson> => {
+    const { enrolledAt, withdrawnAt, suspensions } = stayOf(enrollment);
+    const notAway = suspensions.map(({ startsAt, endsAt }) => ({
+      $or: [{ startsAt: { $lt: startsAt } }, ...(endsAt ? [{ endsAt: { $gt: endsAt } }] : [])],
+    }));
+    return {
+      classGroupId: enrollment.classGroupId,
+      endsAt: { $gt: enrolledAt },
+      ...(withdrawnAt && { startsAt: { $lt: withdrawnAt } }),
+      ...(notAway.length > 0 && { $and: notAway }),
+    };
+  });
   return stays.length > 0 ? { $or: stays } : { id: { $in: [] } };
 }
-
-const stayOf = ({ enrolledAt, withdrawnAt }: Enrollment) => ({ enrolledAt, withdrawnAt: withdrawnAt ?? null });
