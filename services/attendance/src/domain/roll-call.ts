@@ -143,8 +143,8 @@ export const notOnRoster = (studentId: string, scheduledLessonId: string): Domai
   invalid(
     'NOT_ON_ROSTER',
     {
-      en: `Student ${studentId} is not expected at lesson ${scheduledLessonId}. Enrol the student in the class first.`,
-      'zh-CN': `学员 ${studentId} 不在课次 ${scheduledLessonId} 的名单中,请先办理入班。`,
+      en: `Student ${studentId} is not expected at lesson ${scheduledLessonId}. Enrol the student in the class, or resume the enrolment, first.`,
+      'zh-CN': `学员 ${studentId} 不在课次 ${scheduledLessonId} 的名单中,请先办理入班或复课。`,
     },
     { studentId, scheduledLessonId },
   );

@@ -50,3 +50,27 @@ on conflict (id) do nothing`;
 /** Puts students on rosters; one that is there stays as it is. */
 export const keepEnrollments = (em: SqlEntityManager, organizationId: string, enrollments: readonly ToldEnrollment[]) =>
   em.execute(KEEP_ENROLLMENTS, [organizationId, JSON.stringify(enrollments)]);
+
+export interface ToldSuspension {
+  enrollmentSuspensionId: string;
+  branchId: string;
+  enrollmentId: string;
+  guardianId: string;
+  startsAt: string;
+  endsAt: string | null;
+  /** The aggregate's version after that event. */
+  version: number;
+}
+
+const KEEP_SUSPENSION = `
+insert into suspension_copy (id, organization_id, branch_id, guardian_id, enrollment_id, starts_at, ends_at, copied_version)
+values (?, ?, ?, ?, ?, ?, ?, ?)
+on conflict (id) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at, copied_version = excluded.copied_version
+where suspension_copy.copied_version < excluded.copied_version`;
+
+/** Keeps a suspension as it was told; what is known newer stays. */
+export const keepSuspension = (em: SqlEntityManager, organizationId: string, told: ToldSuspension) =>
+  em.execute(KEEP_SUSPENSION, [
+    ...[told.enrollmentSuspensionId, organizationId, told.branchId, told.guardianId, told.enrollmentId],
+    ...[told.startsAt, told.endsAt, told.version],
+  ]);

@@ -4,6 +4,7 @@ import { AttendanceRecord } from '../entities/attendance-record.ts';
 import { EnrollmentCopy } from '../entities/enrollment-copy.ts';
 import { LeaveRequest } from '../entities/leave-request.ts';
 import { LessonCopy } from '../entities/lesson-copy.ts';
+import { SuspensionCopy } from '../entities/suspension-copy.ts';
 
 /** The order of a Chinese class list; other scripts follow their own alphabet. */
 const byPinyin = new Intl.Collator('zh-CN');
@@ -38,6 +39,8 @@ async function rostersOf(em: SqlEntityManager, lessons: readonly LessonCopy[]): 
     { classGroupId: { $in: [...new Set(lessons.map(({ classGroupId }) => classGroupId))] } },
     { orderBy: { id: 'asc' } },
   );
+  const suspensions = await em.find(SuspensionCopy, { enrollmentId: { $in: enrollments.map(({ id }) => id) } });
+  const suspensionsOf = Map.groupBy(suspensions, ({ enrollmentId }) => enrollmentId);
   const records = keyed(await em.find(AttendanceRecord, ofLessons));
   const leaveRequests = keyed(await em.find(LeaveRequest, ofLessons));
   return lessons.map((lesson) => {
@@ -45,7 +48,11 @@ async function rostersOf(em: SqlEntityManager, lessons: readonly LessonCopy[]): 
     for (const enrollment of enrollments) {
       const { studentId, guardianId, studentName, enrolledAt } = enrollment;
       const record = records.get(`${lesson.id} ${studentId}`) ?? null;
-      const stay = { enrolledAt, withdrawnAt: enrollment.withdrawnAt ?? null };
+      const away = (suspensionsOf.get(enrollment.id) ?? []).map(({ startsAt, endsAt = null }) => ({
+        startsAt,
+        endsAt,
+      }));
+      const stay = { enrolledAt, withdrawnAt: enrollment.withdrawnAt ?? null, suspensions: away };
       if (enrollment.classGroupId !== lesson.classGroupId || (!record && !attends(stay, lesson))) continue;
       const leaveRequest = leaveRequests.get(`${lesson.id} ${studentId}`) ?? null;
       lines.set(studentId, { studentId, guardianId, studentName, record, leaveRequest });

@@ -16,13 +16,16 @@ interface SeatRow {
   guardianId: string;
   enrolledAt: string;
   withdrawnAt: string | null;
+  suspensions: { startsAt: string; endsAt: string | null }[] | null;
   leaveRequestedAt: string | null;
   recordId: string | null;
 }
 
 const SEATS = `
 select enrollment.student_id as "studentId", enrollment.guardian_id as "guardianId", enrollment.enrolled_at as "enrolledAt",
-  enrollment.withdrawn_at as "withdrawnAt", leave.requested_at as "leaveRequestedAt", record.id as "recordId"
+  enrollment.withdrawn_at as "withdrawnAt",
+  (select jsonb_agg(jsonb_build_object('startsAt', starts_at, 'endsAt', ends_at)) from suspension_copy where enrollment_id = enrollment.id) as suspensions,
+  leave.requested_at as "leaveRequestedAt", record.id as "recordId"
 from enrollment_copy enrollment
 left join leave_request leave on leave.scheduled_lesson_id = ? and leave.student_id = enrollment.student_id
 left join attendance_record record on record.scheduled_lesson_id = ? and record.student_id = enrollment.student_id
@@ -60,7 +63,11 @@ export async function seatsOf(
 
 const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
 
-const stayOf = ({ enrolledAt, withdrawnAt }: SeatRow) => ({
+const stayOf = ({ enrolledAt, withdrawnAt, suspensions }: SeatRow) => ({
   enrolledAt: new Date(enrolledAt),
   withdrawnAt: instant(withdrawnAt),
+  suspensions: (suspensions ?? []).map(({ startsAt, endsAt }) => ({
+    startsAt: new Date(startsAt),
+    endsAt: instant(endsAt),
+  })),
 });
