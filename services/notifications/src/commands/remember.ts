@@ -115,11 +115,14 @@ export interface RosterFacts {
 /** Keeps that a student is in a class; a withdrawal that was heard of first stands. */
 export async function rememberEnrollment(
   { em, principal }: UnitOfWork,
-  { studentName, ...facts }: RosterFacts & { studentName: string },
+  { studentName, enrolledAt, ...facts }: RosterFacts & { studentName: string; enrolledAt: Date },
 ): Promise<void> {
   const known = await em.findOne(RosterCopy, { enrollmentId: facts.enrollmentId });
-  if (known) known.studentName = studentName;
-  else em.create(RosterCopy, { ...facts, organizationId: principal.organizationId, studentName, withdrawnAt: null });
+  if (known) em.assign(known, { studentName, enrolledAt });
+  else {
+    const stay = { ...facts, studentName, enrolledAt, withdrawnAt: null };
+    em.create(RosterCopy, { ...stay, organizationId: principal.organizationId });
+  }
 }
 
 /** Keeps that a student has left a class. */
@@ -129,5 +132,12 @@ export async function rememberWithdrawal(
 ): Promise<void> {
   const known = await em.findOne(RosterCopy, { enrollmentId: facts.enrollmentId });
   if (known) known.withdrawnAt = withdrawnAt;
-  else em.create(RosterCopy, { ...facts, organizationId: principal.organizationId, studentName: '', withdrawnAt });
+  else
+    em.create(RosterCopy, {
+      ...facts,
+      organizationId: principal.organizationId,
+      studentName: '',
+      enrolledAt: null,
+      withdrawnAt,
+    });
 }

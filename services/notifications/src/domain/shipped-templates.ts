@@ -98,4 +98,44 @@ export const SHIPPED_TEMPLATES: Record<NoticeKey, Record<Locale, NoticeText>> = 
       body: 'Dear {{guardianName}}, the lesson of {{studentName}} in {{className}} moves from {{previousTime}} to {{time}}. Reason: {{reason}}.',
     },
   },
+  ENROLLMENT_SUSPENDED: {
+    'zh-CN': {
+      subject: '停课办理:{{studentName}} {{className}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} 自 {{from}} 起停课至 {{until}},原因:{{reason}}。',
+    },
+    en: {
+      subject: '{{studentName}} is suspended from {{className}}',
+      body: 'Dear {{guardianName}}, {{studentName}} does not come to {{className}} from {{from}} until {{until}}. Reason: {{reason}}.',
+    },
+  },
+  ENROLLMENT_RESUMED: {
+    'zh-CN': {
+      subject: '复课通知:{{studentName}} {{className}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} 自 {{from}} 起恢复上课。',
+    },
+    en: {
+      subject: '{{studentName}} is back in {{className}}',
+      body: 'Dear {{guardianName}}, {{studentName}} comes to {{className}} again from {{from}}.',
+    },
+  },
+  SUSPENSION_CANCELLED: {
+    'zh-CN': {
+      subject: '取消停课:{{studentName}} {{className}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} 原定自 {{from}} 起的停课已取消,照常上课。',
+    },
+    en: {
+      subject: '{{studentName}} comes to {{className}} as before',
+      body: 'Dear {{guardianName}}, the suspension of {{studentName}} from {{className}} that was to begin on {{from}} does not take place.',
+    },
+  },
+  STUDENT_MOVED: {
+    'zh-CN': {
+      subject: '班级调整:{{studentName}} 转入 {{className}}',
+      body: '{{guardianName}},您好!{{studentName}} 自 {{from}} 起由 {{previousClassName}} 转入 {{className}},原因:{{reason}}。',
+    },
+    en: {
+      subject: '{{studentName}} goes on to {{className}}',
+      body: 'Dear {{guardianName}}, from {{from}} {{studentName}} comes to {{className}} instead of {{previousClassName}}. Reason: {{reason}}.',
+    },
+  },
 };

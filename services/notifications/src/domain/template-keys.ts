@@ -31,6 +31,10 @@ export const NOTICE_KINDS = {
   REFUND_PAID: kind(['number', 'amount', 'method']),
   LESSON_CANCELLED: kind(['studentName', 'className', 'time', 'reason'], { urgent: true }),
   LESSON_RESCHEDULED: kind(['studentName', 'className', 'previousTime', 'time', 'reason'], { urgent: true }),
+  ENROLLMENT_SUSPENDED: kind(['studentName', 'className', 'from', 'until', 'reason']),
+  ENROLLMENT_RESUMED: kind(['studentName', 'className', 'from']),
+  SUSPENSION_CANCELLED: kind(['studentName', 'className', 'from']),
+  STUDENT_MOVED: kind(['studentName', 'className', 'previousClassName', 'from', 'reason']),
 } as const satisfies Record<string, NoticeKind>;
 
 export type NoticeKey = keyof typeof NOTICE_KINDS;

@@ -26,6 +26,12 @@ export const wallTime = (instant: string, timeZone: string, locale: Locale): str
 export const wallDay = (instant: string, timeZone: string, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' }).format(new Date(instant));
 
+/** The last day before an instant at which something ends; in words where the end is not known. */
+export const lastWallDay = (endsAt: string | null, timeZone: string, locale: Locale): string =>
+  endsAt === null ? OPEN_END[locale] : wallDay(new Date(Date.parse(endsAt) - 1).toISOString(), timeZone, locale);
+
+const OPEN_END: Record<Locale, string> = { 'zh-CN': '另行通知', en: 'further notice' };
+
 const METHODS: Record<string, Record<Locale, string>> = {
   CASH: { 'zh-CN': '现金', en: 'cash' },
   CARD: { 'zh-CN': '银行卡', en: 'card' },

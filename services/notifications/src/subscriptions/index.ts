@@ -12,8 +12,17 @@ import { onPaymentReceived } from './on-payment-received.ts';
 import { onRefundApproved } from './on-refund-approved.ts';
 import { onRefundPaid } from './on-refund-paid.ts';
 import { onStudentEnrolled } from './on-student-enrolled.ts';
+import { onStudentMoved } from './on-student-moved.ts';
 import { onStudentWithdrawn } from './on-student-withdrawn.ts';
 import { onSurveyInvited } from './on-survey-invited.ts';
+import {
+  onCancellationTold,
+  onEnrollmentResumed,
+  onEnrollmentSuspended,
+  onResumptionTold,
+  onSuspensionCancelled,
+  onSuspensionTold,
+} from './on-suspension.ts';
 import { onTicketAnswered } from './on-ticket-answered.ts';
 
 /** What notifications listens to. */
@@ -27,15 +36,22 @@ export const subscriptions: readonly Subscription[] = [
     onLoginInvited,
     onStudentEnrolled,
     onStudentWithdrawn,
+    onSuspensionTold,
+    onResumptionTold,
+    onCancellationTold,
   ),
   onAccountInvited,
   onContractActivated,
+  onEnrollmentResumed,
+  onEnrollmentSuspended,
   onLessonCancelled,
   onLessonRescheduled,
   onOrganizationFounded,
   onPaymentReceived,
   onRefundApproved,
   onRefundPaid,
+  onStudentMoved,
   onSurveyInvited,
+  onSuspensionCancelled,
   onTicketAnswered,
 ];

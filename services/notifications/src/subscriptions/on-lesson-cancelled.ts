@@ -9,6 +9,7 @@ export const onLessonCancelled = on(lessonCancelled, ({ branchId, data: { classG
     key: 'LESSON_CANCELLED',
     classGroupId,
     branchId,
+    times: [startsAt],
     values: ({ locale, timeZone }) => ({ time: wallTime(startsAt, timeZone, locale), reason }),
   }),
 );

@@ -9,6 +9,7 @@ export const onLessonRescheduled = on(lessonRescheduled, ({ branchId, data }, un
     key: 'LESSON_RESCHEDULED',
     classGroupId: data.classGroupId,
     branchId,
+    times: [data.startsAt, data.previousStartsAt],
     values: ({ locale, timeZone }) => ({
       previousTime: wallTime(data.previousStartsAt, timeZone, locale),
       time: wallTime(data.startsAt, timeZone, locale),

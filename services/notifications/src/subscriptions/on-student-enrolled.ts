@@ -6,5 +6,9 @@ import { rememberEnrollment } from '../commands/remember.ts';
 export const onStudentEnrolled = on(studentEnrolled, async ({ branchId, data }, unit) => {
   if (branchId === null) throw new Error('An enrollment belongs to a branch.');
   const { enrollmentId, classGroupId, studentId, guardianId, studentName } = data;
-  await rememberEnrollment(unit, { enrollmentId, branchId, classGroupId, studentId, guardianId, studentName });
+  const enrolledAt = new Date(data.enrolledAt);
+  await rememberEnrollment(unit, {
+    ...{ enrollmentId, branchId, classGroupId, studentId, guardianId },
+    ...{ studentName, enrolledAt },
+  });
 });

@@ -13,6 +13,9 @@ const rosterCopySchema = defineEntity({
     guardianId: p.uuid(),
     /** Empty where the withdrawal was heard of first. */
     studentName: p.text(),
+    /** Null where it was told before this was kept. */
+    enrolledAt: instant().nullable(),
+    /** Ahead of time for who goes on that day. */
     withdrawnAt: instant().nullable(),
   },
   ...tenantPolicies('roster_copy', { branch: 'required', family: 'own' }),
