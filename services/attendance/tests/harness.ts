@@ -2,6 +2,9 @@ import type { Principal } from '@campusgraph/auth';
 import {
   type EventDefinition,
   type EventEnvelope,
+  enrollmentResumed,
+  enrollmentSuspended,
+  enrollmentSuspensionCancelled,
   lessonCancelled,
   lessonRescheduled,
   lessonScheduled,
@@ -15,6 +18,13 @@ import { createTestDatabase, createTestGateway, principals, testClock } from '@c
 import pg from 'pg';
 import { schema } from '../src/persistence/schema.ts';
 import { createService } from '../src/service.ts';
+
+/** A student's stay in the class. */
+interface Seat {
+  studentId: string;
+  guardianId: string;
+  enrollmentId: string;
+}
 
 const HOUR_MS = 3_600_000;
 
@@ -93,8 +103,9 @@ export async function startAttendance() {
       await tell(lessonScheduled, id, 1, facts(start, id));
       return id;
     };
-    const enroll = async (studentName: string, guardianId = newId()) => {
-      const [studentId, enrollmentId] = [newId(), newId()];
+    const somebody = (guardianId = newId()) => ({ studentId: newId(), enrollmentId: newId(), guardianId });
+    const enroll = async (studentName: string, who: string | Seat = somebody()) => {
+      const { studentId, enrollmentId, guardianId } = typeof who === 'string' ? somebody(who) : who;
       await tell(studentEnrolled, classGroupId, 2, {
         enrollmentId,
         studentId,
@@ -107,10 +118,30 @@ export async function startAttendance() {
       });
       return { studentId, guardianId, enrollmentId };
     };
+    /** As academics would tell it, untold yet. */
+    const suspensionOf = (seat: Seat, { startsAt, endsAt }: { startsAt: Date; endsAt: Date | null }) => ({
+      ...{ enrollmentSuspensionId: newId(), ...seat, classGroupId },
+      ...{ startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null },
+    });
+    type Suspension = ReturnType<typeof suspensionOf>;
+    const tellSuspension = (suspension: Suspension) =>
+      tell(enrollmentSuspended, suspension.enrollmentSuspensionId, 1, {
+        ...{ ...suspension, keepsSeat: true, reason: '旅行', continues: null },
+      });
+    const suspend = async (seat: Seat, span: { startsAt: Date; endsAt: Date | null }) => {
+      const suspension = suspensionOf(seat, span);
+      await tellSuspension(suspension);
+      return suspension;
+    };
+    const resume = (suspension: Suspension, endsAt: Date) =>
+      tell(enrollmentResumed, suspension.enrollmentSuspensionId, 2, { ...suspension, endsAt: endsAt.toISOString() });
+    const cancelSuspension = (suspension: Suspension) =>
+      tell(enrollmentSuspensionCancelled, suspension.enrollmentSuspensionId, 2, suspension);
     const family = (guardianId: string) => principals.guardian({ organizationId, guardianId, branchIds: [branchId] });
     await schedule(startsAt, scheduledLessonId);
     return {
       ...{ organizationId, branchId, classGroupId, courseId, teacherId, scheduledLessonId, schedule, enroll, family },
+      ...{ somebody, suspensionOf, tellSuspension, suspend, resume, cancelSuspension },
       teacher: principals.staff({ organizationId, branchIds: [branchId], role: 'TEACHER', staffId: teacherId }),
       desk: principals.staff({ organizationId, branchIds: [branchId], role: 'ACADEMIC' }),
       withdraw: ({ enrollmentId, ...student }: { enrollmentId: string; studentId: string; guardianId: string }) =>
