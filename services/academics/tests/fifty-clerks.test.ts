@@ -13,8 +13,14 @@ const CLERKS = 50;
 const OPERATIONS_EACH = 12;
 const CANCEL = 'mutation ($input: CancelLessonInput!) { cancelLesson(input: $input) { scheduledLesson { id } } }';
 const WITHDRAW = 'mutation ($input: WithdrawStudentInput!) { withdrawStudent(input: $input) { enrollment { id } } }';
+const SUSPEND = `mutation ($input: SuspendEnrollmentInput!) { suspendEnrollment(input: $input) { enrollmentSuspension { id } } }`;
+const RESUME = `mutation ($input: ResumeEnrollmentInput!) { resumeEnrollment(input: $input) { enrollmentSuspension { id } } }`;
 const RESCHEDULE = `mutation ($input: RescheduleLessonInput!) {
   rescheduleLesson(input: $input) { scheduledLesson { id } } }`;
+
+/** A student who does not come to a lesson although in the class. */
+const AWAY = `exists (select from enrollment_suspension as away where away.enrollment_id = enrollment.id and away.cancelled_at is null
+  and away.starts_at <= lesson.starts_at and (away.ends_at is null or away.ends_at >= lesson.ends_at))`;
 
 /** Two lessons that meet in a room, before a teacher, of a class or with a student in both classes, from the timetable itself. */
 const OVERLAPS = `
@@ -24,7 +30,7 @@ at as (
   union all select id, 'TEACHER', teacher_id, starts_at, ends_at from lesson
   union all select id, 'CLASS', class_group_id, starts_at, ends_at from lesson
   union all select lesson.id, 'STUDENT', student_id, starts_at, ends_at from lesson
-    join enrollment on enrollment.class_group_id = lesson.class_group_id and enrollment.status = 'ACTIVE')
+    join enrollment on enrollment.class_group_id = lesson.class_group_id and enrollment.status = 'ACTIVE' and not ${AWAY})
 select one.kind, one.who, one.starts_at from at as one join at as other
   on one.kind = other.kind and one.who = other.who and one.id < other.id
  and one.starts_at < other.ends_at and other.starts_at < one.ends_at`;
@@ -34,8 +40,8 @@ const ADRIFT = `
 with due as (
   select id, 'ROOM' as kind, room_id as who, tstzrange(starts_at, ends_at) as during from scheduled_lesson where status = 'SCHEDULED'
   union all select id, 'TEACHER', teacher_id, tstzrange(starts_at, ends_at) from scheduled_lesson where status = 'SCHEDULED'
-  union all select scheduled_lesson.id, 'STUDENT', student_id, tstzrange(starts_at, ends_at) from scheduled_lesson
-    join enrollment using (class_group_id) where scheduled_lesson.status = 'SCHEDULED' and enrollment.status = 'ACTIVE'),
+  union all select lesson.id, 'STUDENT', student_id, tstzrange(starts_at, ends_at) from scheduled_lesson as lesson
+    join enrollment using (class_group_id) where lesson.status = 'SCHEDULED' and enrollment.status = 'ACTIVE' and not ${AWAY}),
 booked as (select scheduled_lesson_id, resource_kind, resource_id, during from resource_booking)
 (select 'not booked', * from due except all select 'not booked', * from booked)
 union all (select 'booked for nothing', * from booked except all select 'booked for nothing', * from due)`;
@@ -70,6 +76,7 @@ test('50 clerks who book at random: nobody is ever in two places, and every refu
   for (let n = 0; n < 10; n += 1) students.push((await convert(`学员${n}`)).studentId);
   const lessons: string[] = [];
   const refusals: { message: string; extensions: Record<string, unknown> }[] = [];
+  const today = app.clock().toISOString().slice(0, 10);
   let done = 0;
 
   async function clerkWorks(clerk: number): Promise<void> {
@@ -95,6 +102,14 @@ test('50 clerks who book at random: nobody is ever in two places, and every refu
       }),
       cancel: () => ({ query: CANCEL, input: { scheduledLessonId: one(lessons), reason: '取消' } }),
       enroll: () => ({ query: ENROLL, input: { studentId: one(students), classGroupId: one(classes) } }),
+      suspend: () => ({
+        query: SUSPEND,
+        input: {
+          ...{ studentId: one(students), classGroupId: one(classes), reason: '旅行' },
+          ...one([{ from: '2026-03-10', until: '2026-03-10' }, { from: today }, { from: today, keepsSeat: false }]),
+        },
+      }),
+      resume: () => ({ query: RESUME, input: { studentId: one(students), classGroupId: one(classes) } }),
       withdraw: () => ({ query: WITHDRAW, input: { studentId: one(students), classGroupId: one(classes) } }),
     };
     const often = [
@@ -106,6 +121,8 @@ test('50 clerks who book at random: nobody is ever in two places, and every refu
       'replace',
       'enroll',
       'enroll',
+      'suspend',
+      'resume',
       'withdraw',
       'cancel',
     ] as const;
@@ -134,6 +151,7 @@ test('50 clerks who book at random: nobody is ever in two places, and every refu
   const clashes = refusals.filter(({ extensions }) => String(extensions.code).endsWith('_CLASH'));
   const others = refusals.filter((one) => !clashes.includes(one)).map(({ extensions }) => extensions.code);
   const expected = ['CLASS_FULL', 'ALREADY_ENROLLED', 'NOT_ENROLLED', 'LESSON_CANCELLED', 'NOTHING_TO_CHANGE'];
+  expected.push('NOT_SUSPENDED', 'SUSPENSION_OVERLAPS');
   expect(others.filter((code) => !expected.includes(code as string))).toEqual([]);
   for (const { message, extensions } of clashes) {
     expect(message).toMatch(

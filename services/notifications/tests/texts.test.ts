@@ -1,6 +1,7 @@
 import { paymentReceived } from '@campusgraph/contracts';
 import { principals } from '@campusgraph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { LOCALES, NOTICE_KEYS } from '../src/domain/template-keys.ts';
 import { codeOf, shanghai } from './deliveries.ts';
 import { type Chain, payment, postOffice, startNotifications } from './harness.ts';
 
@@ -32,7 +33,7 @@ describe('texts', () => {
     await app.tell(paymentReceived, chain.at, payment(chain));
     expect(mail.taken).toMatchObject([{ subject: '晨光教育 收据', body: '收到 ¥1,500.00。' }]);
     const list = await app.ask(chain.hq, '{ templates(first: 100) { totalCount } }');
-    expect(list.data.templates.totalCount).toBe(18);
+    expect(list.data.templates.totalCount).toBe(NOTICE_KEYS.length * LOCALES.length);
   });
 
   test('a text with an unknown variable, in a language nobody reads, or by one branch alone is refused', async () => {

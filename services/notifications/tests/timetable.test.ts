@@ -1,8 +1,12 @@
 import {
   classGroupOpened,
+  enrollmentResumed,
+  enrollmentSuspended,
+  enrollmentSuspensionCancelled,
   lessonCancelled,
   lessonRescheduled,
   studentEnrolled,
+  studentMoved,
   studentWithdrawn,
 } from '@campusgraph/contracts';
 import { newId } from '@campusgraph/persistence';
@@ -79,5 +83,95 @@ describe('a change of the timetable', () => {
     });
     expect(mail.taken).toHaveLength(0);
     expect(await deliveriesOf(app, chain)).toMatchObject([{ templateKey: 'LESSON_RESCHEDULED', status: 'QUEUED' }]);
+  });
+
+  test('is not told to the family of a child that does not come then', async () => {
+    const chain = await app.chain();
+    const { classGroupId, own, other } = await classOfTwo(chain);
+    const suspension = suspensionOf(own, classGroupId, '2026-03-06T16:00:00.000Z', '2026-03-08T16:00:00.000Z');
+    await app.tell(enrollmentSuspended, aggregate(chain, suspension), { ...suspension, ...TRIP });
+    const gone = { ...lesson(classGroupId), reason: '老师生病' };
+    await app.tell(lessonCancelled, chain.at, gone);
+    const later = { startsAt: '2026-03-14T10:30:00.000Z', endsAt: '2026-03-14T12:00:00.000Z' };
+    await app.tell(lessonCancelled, chain.at, { ...lesson(classGroupId), ...later, reason: '老师生病' });
+    const told = await deliveriesOf(app, chain, { templateKey: 'LESSON_CANCELLED' });
+    expect(told.map((one: { student: { id: string } }) => one.student.id).toSorted()).toEqual(
+      [other.studentId, other.studentId, own.studentId].toSorted(),
+    );
+  });
+
+  test('is told of the class that a child leaves later, and not yet of the one that it comes into', async () => {
+    const chain = await app.chain();
+    const { classGroupId, own } = await classOfTwo(chain);
+    const comes = { ...own, enrollmentId: newId(), classGroupId: newId(), enrolledAt: '2026-03-09T16:00:00.000Z' };
+    const { enrollmentId, studentId, guardianId } = own;
+    const leaves = { enrollmentId, studentId, guardianId, classGroupId, withdrawnAt: '2026-03-09T16:00:00.000Z' };
+    await app.tell(studentWithdrawn, chain.at, leaves);
+    await app.tell(studentEnrolled, chain.at, comes);
+    await app.tell(lessonCancelled, chain.at, { ...lesson(comes.classGroupId), reason: '停电' });
+    expect(await deliveriesOf(app, chain)).toEqual([]);
+    await app.tell(lessonCancelled, chain.at, { ...lesson(classGroupId), reason: '停电' });
+    expect(await deliveriesOf(app, chain)).toHaveLength(2);
+  });
+});
+
+const TRIP = { keepsSeat: true, reason: '旅行', continues: null };
+interface Stay {
+  enrollmentId: string;
+  studentId: string;
+  guardianId: string;
+}
+const suspensionOf = (
+  { enrollmentId, studentId, guardianId }: Stay,
+  classGroupId: string,
+  startsAt: string,
+  endsAt: string | null,
+) => ({ enrollmentSuspensionId: newId(), enrollmentId, studentId, guardianId, classGroupId, startsAt, endsAt });
+const aggregate = (chain: Chain, { enrollmentSuspensionId }: { enrollmentSuspensionId: string }) => ({
+  ...chain.at,
+  aggregateId: enrollmentSuspensionId,
+});
+
+describe('what becomes of a child’s place in a class', () => {
+  async function enrolled(chain: Chain, name = '英语启蒙 A 班') {
+    const [classGroupId, courseId] = [newId(), newId()];
+    await app.tell(classGroupOpened, chain.at, { classGroupId, name, courseId, teacherId: newId(), capacity: 8 });
+    const { studentId, guardianId } = chain;
+    const stay = { enrollmentId: newId(), studentId, guardianId, classGroupId, courseId, studentName: '李小明' };
+    await app.tell(studentEnrolled, chain.at, { ...stay, enrolledAt: '2026-03-01T02:00:00.000Z', firstLessonAt: null });
+    return stay;
+  }
+
+  test('is told: suspended until a day or until further notice, resumed, not suspended after all', async () => {
+    const chain = await app.chain({ email: null });
+    const stay = await enrolled(chain);
+    const suspension = suspensionOf(stay, stay.classGroupId, '2026-03-08T16:00:00.000Z', '2026-03-20T16:00:00.000Z');
+    const about = aggregate(chain, suspension);
+    await app.tell(enrollmentSuspended, about, { ...suspension, ...TRIP });
+    await app.tell(enrollmentResumed, about, { ...suspension, endsAt: '2026-03-14T16:00:00.000Z' });
+    await app.tell(enrollmentSuspensionCancelled, about, suspension);
+    await app.tell(enrollmentSuspended, about, { ...suspension, ...TRIP, endsAt: null });
+    expect(phone.taken.map(({ body }) => body)).toEqual([
+      expect.stringContaining('李小明 的 英语启蒙 A 班 自 2026年3月9日 起停课至 2026年3月20日,原因:旅行'),
+      expect.stringContaining('自 2026年3月15日 起恢复上课'),
+      expect.stringContaining('原定自 2026年3月9日 起的停课已取消'),
+      expect.stringContaining('起停课至 另行通知'),
+    ]);
+  });
+
+  test('is told once where a suspended child goes into another class: which class it is', async () => {
+    const chain = await app.chain({ email: null });
+    const [from, to] = [await enrolled(chain), await enrolled(chain, '英语二级')];
+    const suspension = suspensionOf(to, to.classGroupId, '2026-03-08T16:00:00.000Z', null);
+    await app.tell(enrollmentSuspended, aggregate(chain, suspension), { ...suspension, ...TRIP, continues: newId() });
+    const place = ({ enrollmentId, classGroupId, courseId }: typeof from) => ({
+      ...{ enrollmentId, classGroupId, courseId, branchId: chain.at.branchId as string },
+    });
+    const { studentId, guardianId } = chain;
+    const moved = { studentId, guardianId, from: place(from), to: place(to), movedAt: '2026-03-08T16:00:00.000Z' };
+    await app.tell(studentMoved, chain.at, { ...moved, reason: '升班', cause: 'PROMOTION' });
+    expect(phone.taken.map(({ body }) => body)).toEqual([
+      expect.stringContaining('李小明 自 2026年3月9日 起由 英语启蒙 A 班 转入 英语二级,原因:升班'),
+    ]);
   });
 });
