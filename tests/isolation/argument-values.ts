@@ -31,6 +31,7 @@ const LEFT_OUT: Record<string, readonly string[]> = {
 export const ONE_OF: Record<string, readonly string[]> = {
   RecordPaymentInput: ['contractId', 'invoiceId'],
   CreateCalendarFeedInput: ['teacherId', 'studentId', 'roomId'],
+  PromoteClassGroupInput: ['toClassGroupId', 'newClassGroup'],
 };
 /** Plausible texts by argument name; anything else is a word. */
 const TEXTS: Record<string, string> = {

@@ -19,6 +19,7 @@ const TABLES: Record<string, string> = {
   depositId: 'billing.deposit',
   duplicateLeadId: 'crm.lead',
   enrollmentId: 'academics.enrollment',
+  enrollmentSuspensionId: 'academics.enrollment_suspension',
   fromClassGroupId: 'academics.class_group',
   guardianId: 'crm.guardian',
   holidayId: 'academics.holiday',

@@ -137,6 +137,9 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
   await stage.graph.settled();
   const family = { studentId: student.id as string, guardianId: guardian.id as string };
   await run('enrollStudent', { studentId: family.studentId, classGroupId: classGroup.id }, 'enrollment { id }');
+  const away = { from: later(3_000).slice(0, 10), until: later(3_100).slice(0, 10), reason: `${word}旅行` };
+  const place = { studentId: family.studentId, classGroupId: classGroup.id };
+  await run('suspendEnrollment', { ...place, ...away }, 'enrollmentSuspension { id }');
   await run('createCalendarFeed', { studentId: family.studentId }, 'path');
   const quote = async () =>
     (

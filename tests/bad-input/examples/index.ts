@@ -1,3 +1,4 @@
+import { classExamples } from './classes.ts';
 import type { Examples } from './example.ts';
 import { lessonExamples } from './lessons.ts';
 import { moneyExamples } from './money.ts';
@@ -9,6 +10,7 @@ import { timetableExamples } from './timetable.ts';
 export const EXAMPLES: Examples = {
   ...peopleExamples,
   ...lessonExamples,
+  ...classExamples,
   ...timetableExamples,
   ...moneyExamples,
   ...serviceExamples,
