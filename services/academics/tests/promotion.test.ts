@@ -161,6 +161,38 @@ describe('a class that goes on to the next level', () => {
     });
   });
 
+  test('a full class that was to go on comes back whole, and is not counted twice', async () => {
+    const { from, to, ask, schedule, hq, promotion, add } = await school(['甲', '乙', '丙']);
+    await schedule(from, '2026-03-03', '2026-03-10');
+    await ask(PROMOTE, { ...promotion, on: '2026-03-09' });
+    await expect(add('丁', from)).rejects.toMatchObject({ extensions: { code: 'CLASS_FULL' } });
+    const back = { fromClassGroupId: to, toClassGroupId: from, reason: '推迟升班' };
+    expect((await ask(PROMOTE, back)).errors).toBeUndefined();
+    expect((await seen(hq, from)).lessons).toEqual(['2026-03-03 SCHEDULED 丙 甲 乙', '2026-03-10 SCHEDULED 丙 甲 乙']);
+    const WITHDRAW =
+      'mutation ($input: WithdrawStudentInput!) { withdrawStudent(input: $input) { enrollment { id } } }';
+    const { students } = (
+      await app.ask(hq, 'query ($id: ID!) { classGroup(id: $id) { students { id } } }', { id: from })
+    ).data.classGroup;
+    await app.give(hq, WITHDRAW, { studentId: students[0].id, classGroupId: from });
+    await add('丁', from);
+    expect((await seen(hq, from)).lessons[1]).toBe('2026-03-10 SCHEDULED 丁 甲 乙');
+  });
+
+  test('who leaves the school before that day leaves the old class too', async () => {
+    const { from, to, ask, schedule, hq, promotion, students } = await school(['甲']);
+    await schedule(from, '2026-03-03', '2026-03-10');
+    await ask(PROMOTE, { ...promotion, on: '2026-03-09' });
+    const WITHDRAW = `mutation ($input: WithdrawStudentInput!) { withdrawStudent(input: $input) {
+      enrollment { withdrawnAt classGroup { enrolledCount } student { status } } } }`;
+    for (const classGroupId of [to, from]) {
+      const { enrollment } = await app.give(hq, WITHDRAW, { studentId: students.甲, classGroupId });
+      expect(enrollment).toMatchObject({ withdrawnAt: at('2026-03-01', 9), classGroup: { enrolledCount: 0 } });
+      expect(enrollment).toMatchObject({ student: { status: 'FORMER' } });
+    }
+    expect((await seen(hq, from)).lessons).toEqual(['2026-03-03 SCHEDULED', '2026-03-10 SCHEDULED']);
+  });
+
   test('names everybody who cannot, and then nobody goes, or those who can', async () => {
     const { from, to, ask, schedule, hq, promotion, elsewhere, students, add } = await school(['甲', '乙', '丙']);
     await schedule(to, '2026-03-10');

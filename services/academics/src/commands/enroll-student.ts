@@ -9,6 +9,7 @@ import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { Student } from '../persistence/entities/student.ts';
 import { type Carried, carrySuspensions, recordSuspended } from './carry-suspensions.ts';
 import { found } from './found.ts';
+import { leaveAtOnce } from './leave-at-once.ts';
 import { lockClassGroup } from './lock-class-group.ts';
 import { countSeat } from './seats.ts';
 import { settleBookings } from './settle-bookings.ts';
@@ -43,25 +44,16 @@ export async function takeSeat(
   student: Student,
   { at = unit.now, continues }: Arrival = {},
 ): Promise<Enrollment> {
-  const { em, principal, now } = unit;
   const [classGroupId, studentId] = [group.id, student.id];
-  if (await em.findOne(Enrollment, { classGroupId, studentId, status: 'ACTIVE' })) {
+  if (await unit.em.findOne(Enrollment, { classGroupId, studentId, status: 'ACTIVE' })) {
     throw alreadyEnrolled(student, group);
   }
+  // Who was to go on from here and comes back is here once.
+  await leaveAtOnce(unit, { group, studentId, at });
   const holdsSeat = continues?.holdsSeat ?? true;
   if (holdsSeat) await countSeat(unit, group, at);
   else checkOpen(group);
-  const enrollment = em.create(Enrollment, {
-    id: newId(),
-    organizationId: principal.organizationId,
-    createdAt: now,
-    branchId: group.branchId,
-    studentId,
-    guardianId: student.guardianId,
-    classGroupId,
-    enrolledAt: at,
-    holdsSeat,
-  });
+  const enrollment = newEnrollment(unit, group, student, { at, holdsSeat });
   student.status = statusAfter(student.status, 1);
   const suspended = carrySuspensions(unit, continues?.suspensions ?? [], enrollment);
   const lessons = await settleBookings(unit, group, studentId);
@@ -78,6 +70,20 @@ export async function takeSeat(
   for (const one of suspended) recordSuspended(unit, one.suspension, one.continues);
   return enrollment;
 }
+
+const newEnrollment = (
+  { em, principal, now }: UnitOfWork,
+  { id: classGroupId, branchId }: ClassGroup,
+  { id: studentId, guardianId }: Student,
+  { at, holdsSeat }: { at: Date; holdsSeat: boolean },
+): Enrollment =>
+  em.create(Enrollment, {
+    id: newId(),
+    organizationId: principal.organizationId,
+    createdAt: now,
+    ...{ branchId, studentId, guardianId, classGroupId },
+    ...{ enrolledAt: at, holdsSeat },
+  });
 
 export const alreadyEnrolled = (student: { id: string; name: string }, group: { id: string; name: string }) =>
   conflict(

@@ -40,7 +40,7 @@ export async function planMoves(
   const there = await em.find(Enrollment, { classGroupId: to.id, studentId: { $in: studentIds }, status: 'ACTIVE' });
   const isThere = new Set(there.map(({ studentId }) => studentId));
   const clashes = await clashesOf(unit, { stays, to, at });
-  let seats = seatsLeft(to, await leavingAfter(unit, to, at));
+  let seats = seatsLeft(to, await leavingAfter(unit, to, at, studentIds));
   const plan: PlacingPlan = { moves: [], refused: [], alreadyThere: [] };
   for (const left of stays) {
     const { studentId } = left;

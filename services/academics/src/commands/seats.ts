@@ -14,6 +14,13 @@ export function freeSeat(group: ClassGroup, enrollment: Enrollment): void {
   if (enrollment.holdsSeat) group.enrolledCount -= 1;
 }
 
-/** How many are in the class still after `at` and gave their seats back already, because they go on that day. */
-export const leavingAfter = ({ em }: UnitOfWork, { id }: ClassGroup, at: Date): Promise<number> =>
-  em.count(Enrollment, { classGroupId: id, status: 'WITHDRAWN', holdsSeat: true, withdrawnAt: { $gt: at } });
+/** How many are in the class still after `at` and gave their seats back already, because they go on that day; not who comes back. */
+export const leavingAfter = (
+  { em }: UnitOfWork,
+  { id: classGroupId }: ClassGroup,
+  at: Date,
+  comeBack: readonly string[] = [],
+): Promise<number> => {
+  const leaving = { status: 'WITHDRAWN' as const, holdsSeat: true, withdrawnAt: { $gt: at } };
+  return em.count(Enrollment, { classGroupId, ...leaving, studentId: { $nin: [...comeBack] } });
+};

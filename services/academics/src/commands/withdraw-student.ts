@@ -1,22 +1,30 @@
-import { studentWithdrawn } from '@campusgraph/contracts';
 import { invalid } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
-import { LockMode } from '@mikro-orm/core';
 import { type EnrollmentEnd, statusAfter } from '../domain/enrollment.ts';
 import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Enrollment } from '../persistence/entities/enrollment.ts';
-import { Student } from '../persistence/entities/student.ts';
 import { type Carried, endSuspensions } from './carry-suspensions.ts';
+import { leaveAtOnce, recordWithdrawn } from './leave-at-once.ts';
 import { lockClassGroup } from './lock-class-group.ts';
+import { lockStudentOf } from './lock-student-of.ts';
 import { freeSeat } from './seats.ts';
 import { settleBookings } from './settle-bookings.ts';
 
-/** Gives the seat back and frees the student from the lessons ahead. Throws NOT_ENROLLED, CLASS_GROUP_NOT_FOUND. */
+/**
+ * Gives the seat back and frees the student from the lessons ahead, also of who was to go on a later day. Throws NOT_ENROLLED,
+ * CLASS_GROUP_NOT_FOUND.
+ */
 export async function withdrawStudent(
   unit: UnitOfWork,
   { studentId, classGroupId }: { studentId: string; classGroupId: string },
 ): Promise<Enrollment> {
   const group = await lockClassGroup(unit, classGroupId);
+  const leaving = await leaveAtOnce(unit, { group, studentId, at: unit.now });
+  if (leaving) {
+    await lockStudentOf(unit, leaving);
+    await settleBookings(unit, group, leaving.studentId);
+    return leaving;
+  }
   const enrollment = await activeEnrollment(unit, group, studentId);
   await endEnrollment(unit, group, enrollment);
   return enrollment;
@@ -54,22 +62,15 @@ export async function endEnrollment(
   { endedBy = 'WITHDRAWAL', at = unit.now }: Departure = {},
 ): Promise<Carried[]> {
   const { em } = unit;
-  const { id, studentId, guardianId, classGroupId } = enrollment;
-  // Before any booking is freed: who enrols the student elsewhere holds this row and would wait for those bookings. Null for
-  // a student of a branch that is not the principal's: its record is that branch's to keep.
-  const student = await em.findOne(Student, { id: studentId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const { id, studentId } = enrollment;
+  // Before any booking is freed: who enrols the student elsewhere holds this row and would wait for those bookings.
+  const student = await lockStudentOf(unit, enrollment);
   em.assign(enrollment, { status: 'WITHDRAWN', withdrawnAt: at, endedBy });
   freeSeat(group, enrollment);
   const suspensions = await endSuspensions(unit, enrollment, at);
   await settleBookings(unit, group, studentId);
   const others = await em.count(Enrollment, { studentId, status: 'ACTIVE', id: { $ne: id } });
   if (student) student.status = statusAfter(student.status, others);
-  unit.record(studentWithdrawn, group, {
-    enrollmentId: id,
-    studentId,
-    guardianId,
-    classGroupId,
-    withdrawnAt: at.toISOString(),
-  });
+  recordWithdrawn(unit, group, enrollment, at);
   return suspensions;
 }
