@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkRoomBranch, checkRoomSize, checkSeat, fillRate } from './class-group.ts';
+import { checkClassMayBecome, checkRoomBranch, checkRoomSize, checkSeat, fillRate } from './class-group.ts';
 
 const group = { id: 'g', name: 'Maths 3B', capacity: 2, enrolledCount: 1, status: 'OPEN' } as const;
 const room = { id: 'r', name: 'A201', capacity: 12, branchId: 'b' };
@@ -7,6 +7,15 @@ const room = { id: 'r', name: 'A201', capacity: 12, branchId: 'b' };
 test('the last seat may be taken, not one more', () => {
   expect(() => checkSeat(group)).not.toThrow();
   expect(() => checkSeat({ ...group, enrolledCount: 2 })).toThrow('All 2 seats of class Maths 3B are taken');
+});
+test('who goes on later sits there still', () => {
+  expect(() => checkSeat(group, 1)).toThrow('All 2 seats');
+});
+test('a class is closed once, and opened again once', () => {
+  expect(() => checkClassMayBecome(group, 'CLOSED')).not.toThrow();
+  expect(() => checkClassMayBecome(group, 'OPEN')).toThrow('Class Maths 3B is OPEN and cannot become OPEN');
+  expect(() => checkClassMayBecome({ ...group, status: 'CLOSED' }, 'OPEN')).not.toThrow();
+  expect(() => checkClassMayBecome({ ...group, status: 'CLOSED' }, 'CLOSED')).toThrow('is CLOSED');
 });
 test('nobody joins a closed class', () => {
   expect(() => checkSeat({ ...group, status: 'CLOSED' })).toThrow('Class Maths 3B is closed');
