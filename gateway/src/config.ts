@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { importSigningKey, type SigningKey } from '@campusgraph/auth';
 import { json, port, readConfig, serverEnvironment } from '@campusgraph/config';
 import { z } from 'zod';
+import { isNetwork } from './http/client-address.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 
 const SUBGRAPHS = [
@@ -46,6 +47,12 @@ const environment = {
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .optional(),
+  /** Comma-separated addresses and networks of the proxies in front, whose X-Forwarded-For is believed; none when absent. */
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((network) => network.trim()))
+    .refine((list) => list.every(isNetwork), { error: 'is not a list of addresses and networks such as 10.0.0.0/8' })
+    .optional(),
   ...subgraphUrls,
 };
 
@@ -59,6 +66,7 @@ export interface GatewayConfig {
   issuer: string;
   supergraphSdl: string;
   allowedOrigins: readonly string[] | undefined;
+  trustedProxies: readonly string[] | undefined;
   subgraphUrls: Record<Subgraph, string>;
 }
 
@@ -76,6 +84,7 @@ export async function readGatewayConfig(source: NodeJS.ProcessEnv): Promise<Gate
     issuer: read.TOKEN_ISSUER,
     supergraphSdl: readFileSync(read.SUPERGRAPH_FILE, 'utf8'),
     allowedOrigins: read.ALLOWED_ORIGINS,
+    trustedProxies: read.TRUSTED_PROXIES,
     subgraphUrls: Object.fromEntries(urls) as Record<Subgraph, string>,
   };
 }

@@ -5,6 +5,8 @@ import type { Bearer } from './authentication/bearer.ts';
 /** One request and its answer: what every part of the gateway may need to know about it. */
 export interface Exchange {
   readonly correlationId: string;
+  /** Where it comes from, as an IP address; empty for one without a socket. */
+  readonly clientAddress: string;
   /** What it takes longer than the gateway's patience from here on is for nobody. */
   readonly arrivedAt: Date;
   /** Accept-Language until the principal is known, the principal's own language after. */

@@ -4,6 +4,7 @@ import { createTokenAuthority } from './authentication/token-authority.ts';
 import { correlationIdFrom, type Exchange, localeFrom, runExchange } from './exchange.ts';
 import { createFormatError } from './format-error.ts';
 import { createGraph } from './graph.ts';
+import { createClientAddress } from './http/client-address.ts';
 import { createGraphiql } from './http/graphiql.ts';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createHandler } from './http/handler.ts';
@@ -53,6 +54,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ready,
     bodyBytes: limits.bodyBytes,
     allowedOrigins,
+    clientAddressOf: createClientAddress(options.trustedProxies ?? []),
     formatError,
     clock,
     logger,
@@ -64,6 +66,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const headers: Record<string, string> = { 'content-type': 'application/json', ...named };
       const exchange: Exchange = {
         correlationId: correlationIdFrom(headers['x-correlation-id']),
+        clientAddress: '',
         arrivedAt: clock(),
         locale: localeFrom(headers['accept-language']),
         bearer: null,

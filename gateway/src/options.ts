@@ -58,6 +58,8 @@ export interface GatewayOptions {
   welcomeQuery?: string;
   /** Origins that browsers may call from; any unless told, since no cookie is ever read. */
   allowedOrigins?: readonly string[] | undefined;
+  /** Addresses and networks (`10.0.0.0/8`) of the proxies whose X-Forwarded-For is believed; none unless told. */
+  trustedProxies?: readonly string[] | undefined;
 }
 
 /** A GraphQL request without HTTP around it. */

@@ -12,6 +12,8 @@ import { staff, startTestGateway, type TestGateway } from '../../gateway/tests/h
 const REQUESTS = 4;
 const OF_PARTNER = 2;
 const requestsOf = { STAFF: 3, PARTNER: OF_PARTNER, GUARDIAN: 1, STUDENT: 1, ANONYMOUS: 100 };
+/** Everybody here is of one organization, and may fill the gateway; `fairness.test.ts` has several. */
+const partOf = { PARTNER: 1, ANONYMOUS: 1, organization: 1 };
 
 let graph: TestGateway;
 let server: Listening;
@@ -30,7 +32,11 @@ beforeEach(async () => {
     }
     return graph.send(subgraph, request);
   };
-  graph = await startTestGateway({ send, limits: { requests: REQUESTS, requestsOf }, subgraphTimeoutMs: 600_000 });
+  graph = await startTestGateway({
+    send,
+    limits: { requests: REQUESTS, requestsOf, partOf },
+    subgraphTimeoutMs: 600_000,
+  });
   server = await listen(graph.gateway, { port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { CORRELATION_HEADER, flatHeaders } from '@campusgraph/graphql';
+import { CLIENT_ADDRESS_HEADER, CORRELATION_HEADER, flatHeaders } from '@campusgraph/graphql';
 import type { Logger } from '@campusgraph/logging';
 import { GraphQLError } from 'graphql';
 import type { Bearer } from '../authentication/bearer.ts';
@@ -10,6 +10,7 @@ import type { ForwardHttp } from '../options.ts';
 import type { Admit } from '../overload/admission.ts';
 import { parseJsonBody, readBody } from './body.ts';
 import { readCalendar } from './calendar-endpoint.ts';
+import type { ClientAddressOf } from './client-address.ts';
 import { corsHeaders } from './cors.ts';
 import { type createGraphiql, wantsPage } from './graphiql.ts';
 import type { createGraphqlEndpoint } from './graphql-endpoint.ts';
@@ -32,6 +33,7 @@ export interface HandlerOptions {
   ready: () => boolean;
   bodyBytes: number;
   allowedOrigins: readonly string[] | undefined;
+  clientAddressOf: ClientAddressOf;
   formatError: ReturnType<typeof createFormatError>;
   clock: () => Date;
   logger: Logger;
@@ -46,6 +48,7 @@ export function createHandler(
     const headers = flatHeaders(request);
     const exchange: Exchange = {
       correlationId: correlationIdFrom(headers[CORRELATION_HEADER]),
+      clientAddress: options.clientAddressOf(request),
       arrivedAt: clock(),
       locale: localeFrom(headers['accept-language']),
       bearer: null,
@@ -99,7 +102,11 @@ async function answer(
   if (url.pathname === '/oauth/token') {
     if (method !== 'POST') throw methodNotAllowed(method, 'POST');
     const form = await readBody(request, TOKEN_BODY_BYTES);
-    const told = { ...headers, [CORRELATION_HEADER]: exchange.correlationId };
+    const told = {
+      ...headers,
+      [CORRELATION_HEADER]: exchange.correlationId,
+      [CLIENT_ADDRESS_HEADER]: exchange.clientAddress,
+    };
     return options.admit(undefined, exchange, () => requestToken(options.forwardHttp, told, form, options.logger));
   }
   if (url.pathname.startsWith('/calendars/')) {

@@ -1,8 +1,9 @@
+import { CLIENT_ADDRESS_HEADER, CORRELATION_HEADER } from '@campusgraph/graphql';
 import type { Logger } from '@campusgraph/logging';
 import type { ForwardHttp } from '../options.ts';
 import type { Reply } from './reply.ts';
 
-const FORWARDED = ['content-type', 'authorization', 'accept-language', 'x-correlation-id'];
+const FORWARDED = ['content-type', 'authorization', 'accept-language', CORRELATION_HEADER, CLIENT_ADDRESS_HEADER];
 const RETURNED = ['content-type', 'cache-control', 'pragma', 'www-authenticate', 'retry-after'];
 
 const pick = (headers: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>

@@ -29,15 +29,17 @@ export interface Limits {
   bodyBytes: number;
   /** Requests under way at once in this process; as many more may wait for a moment (see `createAdmission`). */
   requests: number;
-  /** Requests that one of the kind may have under way or waiting; all who have not signed in share theirs. */
+  /** Requests that one of the kind may have under way or waiting; who have not signed in share theirs by address. */
   requestsOf: Readonly<Record<Asker, number>>;
+  /** What of the places for `requests`, and of those to wait in, all partners together get at most, all who have not signed in, and one organization. */
+  partOf: Readonly<Record<'PARTNER' | 'ANONYMOUS' | 'organization', number>>;
 }
 
 /**
  * Depth, aliases and directives are those under which graphql-cop finds nothing. The cost of staff leaves room for a page
  * of 100 with pages of 50 inside it; a family has a few children; without signing in one can do little but sign in.
- * Requests under way cost memory, some 100 KB each while they wait for subgraphs; processor time is limited otherwise. Four
- * who flood do not fill the gateway.
+ * Requests under way cost memory, some 100 KB each while they wait for subgraphs; processor time is limited otherwise. Neither
+ * all partners together nor one organization fill the gateway: a quarter of the places is always somebody else's.
  */
 export const DEFAULT_LIMITS: Limits = {
   depth: 10,
@@ -54,4 +56,5 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 1_048_576,
   requests: 128,
   requestsOf: { STAFF: 32, PARTNER: 32, GUARDIAN: 16, STUDENT: 16, ANONYMOUS: 32 },
+  partOf: { PARTNER: 0.5, ANONYMOUS: 0.5, organization: 0.75 },
 };

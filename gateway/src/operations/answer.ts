@@ -78,15 +78,22 @@ export function answerOf(
 ): GraphAnswer {
   const graphErrors = errors?.map(asGraphQLError);
   const { status = data === undefined ? 500 : 200, headers = {} } = graphErrors ? httpOf(graphErrors) : {};
+  const told = graphErrors?.map((error) => formatError(error.toJSON(), error));
   return {
     status,
-    headers,
+    headers: { ...retryAfter(told), ...headers },
     result: {
-      ...(graphErrors && { errors: graphErrors.map((error) => formatError(error.toJSON(), error)) }),
+      ...(told && { errors: told }),
       ...(data !== undefined && { data }),
       ...((extensions || cost) && { extensions: { ...extensions, ...cost } }),
     },
   };
+}
+
+/** A service says in its error when there is any use in asking again; whoever reads only HTTP is told so too. */
+function retryAfter(errors: readonly GraphQLFormattedError[] = []): Record<string, string> {
+  const seconds = errors.map(({ extensions }) => extensions?.retryAfterS).filter((value) => Number.isInteger(value));
+  return seconds.length === 0 ? {} : { 'retry-after': String(Math.max(...(seconds as number[]))) };
 }
 
 const asGraphQLError = (error: unknown): GraphQLError =>

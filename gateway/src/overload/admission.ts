@@ -1,5 +1,5 @@
 import type { Principal } from '@campusgraph/auth';
-import { createLimiter, NoPlaceError } from '@campusgraph/graphql';
+import { type Circle, createLimiter, NoPlaceError } from '@campusgraph/graphql';
 import type { Bearer } from '../authentication/bearer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Asker, Limits } from '../limits/limits.ts';
@@ -7,7 +7,7 @@ import { overloaded, tooManyRequests } from './refusals.ts';
 
 export interface AdmissionOptions {
   authenticate: (authorization: string | undefined) => Promise<Bearer | null>;
-  limits: Pick<Limits, 'requests' | 'requestsOf'>;
+  limits: Pick<Limits, 'requests' | 'requestsOf' | 'partOf'>;
 }
 
 /** Carries a request out, or throws OVERLOADED or TOO_MANY_REQUESTS before anything of it was begun. */
@@ -19,15 +19,14 @@ export type Admit = <Answer>(
 
 /**
  * Admits what the gateway can answer soon. First nobody gets more than the own share, so that one who floods is refused
- * and not everyone else; then there must be a place.
+ * and not everyone else; then there must be a place, of which several who flood together get their part and no more.
  */
 export function createAdmission({ authenticate, limits }: AdmissionOptions): Admit {
   const limiter = createLimiter({ inFlight: limits.requests, waiting: limits.requests, paced: true });
   const shares = new Map<string, number>();
 
-  async function withinShare<Answer>(principal: Principal | undefined, work: () => Promise<Answer>): Promise<Answer> {
-    const key = principal ? `${principal.organizationId} ${principal.kind} ${principal.subject}` : 'ANONYMOUS';
-    const share = limits.requestsOf[(principal?.kind ?? 'ANONYMOUS') as Asker];
+  async function withinShare<Answer>(asker: Asker, key: string, work: () => Promise<Answer>): Promise<Answer> {
+    const share = limits.requestsOf[asker];
     const taken = shares.get(key) ?? 0;
     if (taken >= share) throw tooManyRequests(share);
     shares.set(key, taken + 1);
@@ -44,8 +43,25 @@ export function createAdmission({ authenticate, limits }: AdmissionOptions): Adm
     // A token that is no good is refused further in, for the reason it has; until then its bearer is nobody.
     const bearer = await authenticate(authorization).catch(() => null);
     if (bearer) exchange.locale = bearer.principal.locale;
-    return withinShare(bearer?.principal, () => limiter.run(carryOut).catch(sayOverloaded));
+    const circles = circlesOf(bearer?.principal, exchange.clientAddress, limits.partOf);
+    const asker = (bearer?.principal.kind ?? 'ANONYMOUS') as Asker;
+    return withinShare(asker, circles.at(-1)?.name ?? '', () => limiter.run(carryOut, circles).catch(sayOverloaded));
   };
+}
+
+/** With whom somebody shares the places, from the widest to oneself: an address is all that is known of who has not signed in. */
+function circlesOf(principal: Principal | undefined, address: string, partOf: Limits['partOf']): Circle[] {
+  if (!principal) {
+    const all = { name: 'ANONYMOUS', part: partOf.ANONYMOUS };
+    return [all, { name: `ANONYMOUS ${address}`, part: partOf.ANONYMOUS }];
+  }
+  const { kind, organizationId, subject } = principal;
+  const ofKind = kind === 'PARTNER' ? { name: kind, part: partOf.PARTNER } : { name: 'PEOPLE', part: 1 };
+  return [
+    ofKind,
+    { name: organizationId, part: partOf.organization },
+    { name: `${organizationId} ${kind} ${subject}`, part: 1 },
+  ];
 }
 
 function sayOverloaded(error: unknown): never {

@@ -1,5 +1,5 @@
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
-import { CORRELATION_HEADER, PRINCIPAL_HEADER } from '@campusgraph/graphql';
+import { CLIENT_ADDRESS_HEADER, CORRELATION_HEADER, PRINCIPAL_HEADER } from '@campusgraph/graphql';
 import type { Logger } from '@campusgraph/logging';
 import type { SignPrincipal } from '../authentication/principal-signer.ts';
 import type { Exchange } from '../exchange.ts';
@@ -11,6 +11,8 @@ import { withTimeout } from './with-timeout.ts';
 
 /** When the gateway stops waiting, as an ISO time: work beyond it is for nobody. */
 const DEADLINE_HEADER = 'x-campusgraph-deadline';
+/** The one that counts wrong passwords by address; to the others where somebody is says nothing. */
+const SIGNS_IN = 'organization';
 
 type ProcessOptions = Parameters<GraphQLDataSource['process']>[0];
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -39,6 +41,7 @@ export function createDataSource(subgraph: string, options: DataSourceOptions): 
       const { query, variables, operationName } = request;
       const deadline = new Date(exchange.arrivedAt.getTime() + timeoutMs);
       const headers = await headersFor(exchange, deadline, options.signPrincipal);
+      if (subgraph === SIGNS_IN) headers[CLIENT_ADDRESS_HEADER] = exchange.clientAddress;
       const body = JSON.stringify({ query, variables, operationName });
       const fetch = () => withTimeout(send(subgraph, { body, headers }), deadline.getTime() - clock().getTime());
       try {

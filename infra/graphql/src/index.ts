@@ -1,3 +1,4 @@
+export type { Circle } from './circles.ts';
 export { type Connection, type PageArguments, page, toConnection } from './connection.ts';
 export { type Drain, drainOf } from './drain.ts';
 export { flatHeaders, type HttpServer, serve } from './http-server.ts';
@@ -7,6 +8,7 @@ export { runService } from './run-service.ts';
 export { scalars } from './scalars.ts';
 export { type HttpRequest, type HttpResponse, noSuchRoute, type Service, type ServiceConfig } from './service.ts';
 export {
+  CLIENT_ADDRESS_HEADER,
   CORRELATION_HEADER,
   createSubgraph,
   PRINCIPAL_HEADER,

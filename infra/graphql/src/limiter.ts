@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers';
+import { type Circle, Crowd } from './circles.ts';
 
 /** Of the places, the part that is filled whatever the turns say: a busy neighbour makes turns long too. */
 const UNPACED_PART = 1 / 8;
@@ -26,8 +27,11 @@ export interface LimiterOptions {
 }
 
 export interface Limiter {
-  /** Runs `work` when there is a place for it. @throws NoPlaceError when it was not begun */
-  run<Result>(work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` when there is a place for it and its circles, the widest first, have not had their part.
+   * @throws NoPlaceError when it was not begun
+   */
+  run<Result>(work: () => Promise<Result>, circles?: readonly Circle[]): Promise<Result>;
 }
 
 /** There was no place, so nothing was begun: the same again later is safe. */
@@ -36,6 +40,7 @@ export class NoPlaceError extends Error {
 }
 
 interface Waiting {
+  circles: readonly Circle[];
   begin(): void;
   refuse(): void;
 }
@@ -47,37 +52,43 @@ interface Waiting {
  * only as much as keeps turns short: the length of a turn is the length of the queue for the processor. One at least is
  * begun each turn, so the processor never idles while somebody waits.
  *
- * The queue is CoDel's: a short one absorbs a burst; one that does not go away is cut down to those who came just now.
+ * The queue is CoDel's: a short one absorbs a burst; one that does not go away is cut down to those who came just now. Next is
+ * whose circle has the fewest under way, then who came first: many who flood together wait for each other and not others for them.
  */
 export function createLimiter(options: LimiterOptions): Limiter {
   const queue = new Set<Waiting>();
   const turns = options.paced ? paceByTurns(options.inFlight, () => beginWaiting()) : UNPACED;
+  const [begun, queued] = [new Crowd(options.inFlight), new Crowd(options.waiting)];
   let underWay = 0;
   let emptyAt = performance.now();
 
-  const hasPlace = () => underWay < options.inFlight && (turns.allow() || underWay < options.inFlight * UNPACED_PART);
+  const isFree = () => underWay < options.inFlight && (turns.allow() || underWay < options.inFlight * UNPACED_PART);
   const patienceMs = () =>
     options.patienceMs ?? (performance.now() - emptyAt > PATIENCE_MS ? SHORT_PATIENCE_MS : PATIENCE_MS);
 
   function beginWaiting(): void {
-    for (const next of queue) {
-      if (!hasPlace()) return;
+    while (isFree()) {
+      const next = nextOf(queue, begun);
+      if (!next) return;
       next.begin();
     }
   }
 
-  function place(): Promise<void> {
-    if (queue.size >= options.waiting || options.isHopeless?.()) return Promise.reject(new NoPlaceError('no place'));
+  function place(circles: readonly Circle[]): Promise<void> {
+    const isFull = queue.size >= options.waiting || !queued.hasRoomFor(circles);
+    if (isFull || options.isHopeless?.()) return Promise.reject(new NoPlaceError('no place'));
     return new Promise((resolve, reject) => {
       if (queue.size === 0) emptyAt = performance.now();
       const leave = () => {
         clearTimeout(timer);
         queue.delete(waiting);
+        queued.leave(circles);
       };
       const waiting: Waiting = {
+        circles,
         begin() {
           leave();
-          take();
+          take(circles);
           resolve();
         },
         refuse() {
@@ -87,26 +98,40 @@ export function createLimiter(options: LimiterOptions): Limiter {
       };
       const timer = setTimeout(waiting.refuse, patienceMs());
       queue.add(waiting);
+      queued.enter(circles);
     });
   }
 
-  function take(): void {
+  function take(circles: readonly Circle[]): void {
     underWay += 1;
+    begun.enter(circles);
     turns.begun();
   }
 
   return {
-    async run(work) {
-      if (queue.size === 0 && hasPlace()) take();
-      else await place();
+    async run(work, circles = []) {
+      // Whoever waits may wait for a part of its own circle, which is no reason for others to.
+      if (isFree() && begun.hasRoomFor(circles) && !nextOf(queue, begun)) take(circles);
+      else await place(circles);
       try {
         return await work();
       } finally {
         underWay -= 1;
+        begun.leave(circles);
         beginWaiting();
       }
     },
   };
+}
+
+/** Of those whose circles have a part left, one of whose there are the fewest. */
+function nextOf(queue: ReadonlySet<Waiting>, begun: Crowd): Waiting | undefined {
+  let next: Waiting | undefined;
+  for (const waiting of queue) {
+    if (!begun.hasRoomFor(waiting.circles)) continue;
+    if (!next || begun.compare(waiting.circles, next.circles) < 0) next = waiting;
+  }
+  return next;
 }
 
 const UNPACED = { allow: () => true, begun() {} };

@@ -15,6 +15,8 @@ export interface RequestContext {
   readonly isAnonymous: boolean;
   readonly locale: Locale;
   readonly correlationId: string;
+  /** The IP address that the gateway was asked from; empty where it does not say. */
+  readonly clientAddress: string;
   /** The one instant of this request. */
   readonly now: Date;
   /** Reads under the principal's row-level security; all reads of a request share one transaction, one after another. */
@@ -31,6 +33,7 @@ export interface RequestContextOptions {
   database: Database;
   principal: Principal | null;
   correlationId: string;
+  clientAddress: string;
   locale: Locale;
   now: Date;
   deadline: Deadline;
@@ -41,6 +44,7 @@ export function createRequestContext({
   database,
   principal,
   correlationId,
+  clientAddress,
   locale,
   now,
   deadline,
@@ -75,6 +79,7 @@ export function createRequestContext({
     isAnonymous: principal === null,
     locale,
     correlationId,
+    clientAddress,
     now,
     read,
     dispose,

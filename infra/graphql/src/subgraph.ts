@@ -30,6 +30,8 @@ export interface SubgraphResponse {
 
 export const PRINCIPAL_HEADER = 'x-campusgraph-principal';
 export const CORRELATION_HEADER = 'x-correlation-id';
+/** Where the gateway's client is, told to organization alone. */
+export const CLIENT_ADDRESS_HEADER = 'x-campusgraph-client-address';
 
 export interface SubgraphOptions {
   name: string;
@@ -90,7 +92,11 @@ export async function createSubgraph(options: SubgraphOptions): Promise<Subgraph
     }
     const locale = principal?.locale ?? (headers['accept-language']?.startsWith('en') ? 'en' : 'zh-CN');
     const deadline = deadlineOf(headers[DEADLINE_HEADER], clock);
-    const context = createRequestContext({ database, principal, correlationId, locale, now: clock(), deadline });
+    const clientAddress = headers[CLIENT_ADDRESS_HEADER] ?? '';
+    const context = createRequestContext({
+      ...{ database, principal, correlationId, clientAddress, locale, deadline },
+      now: clock(),
+    });
     const response = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: 'POST',

@@ -7,6 +7,16 @@ function held() {
   return { work: () => promise, finish: () => resolve() };
 }
 
+/** One of a client app, and so of all partners; one of a school. */
+const partner = (app: string) => [
+  { name: 'PARTNER', part: 0.5 },
+  { name: app, part: 1 },
+];
+const desk = (school: string) => [
+  { name: 'PEOPLE', part: 1 },
+  { name: school, part: 1 },
+];
+
 const refused = (running: Promise<unknown>) => expect(running).rejects.toThrow(NoPlaceError);
 
 describe('a limiter', () => {
@@ -106,5 +116,52 @@ describe('a limiter', () => {
     // An eighth of the places is filled at once, whatever it costs; the rest one by one.
     expect(Math.max(...perTurn.slice(1))).toBeLessThanOrEqual(2);
     expect(perTurn[0]).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('a limiter between circles', () => {
+  test('gives a circle its part of the places and of the queue and no more, whoever of it asks', async () => {
+    const limiter = createLimiter({ inFlight: 4, waiting: 2, patienceMs: 60_000 });
+    const works = Array.from({ length: 3 }, held);
+    const [first, second, third] = works.map(({ work }, n) => limiter.run(work, partner(`app ${n}`)));
+    await refused(limiter.run(async () => {}, partner('app 4')));
+    // Two places are free, but not for a third partner.
+    expect(await limiter.run(async () => 'at once', desk('north'))).toBe('at once');
+    works[0]?.finish();
+    await first;
+    for (const { finish } of works) finish();
+    await Promise.all([second, third]);
+  });
+
+  test('takes next whose circle has the fewest under way, and of one circle who came first', async () => {
+    const limiter = createLimiter({ inFlight: 2, waiting: 10, patienceMs: 60_000 });
+    const begun: string[] = [];
+    const [first, second] = [held(), held()];
+    const running = [limiter.run(first.work, desk('north')), limiter.run(second.work, desk('north'))];
+    const wait = (name: string, circles: ReturnType<typeof desk>) => {
+      const { work, finish } = held();
+      running.push(
+        limiter.run(() => {
+          begun.push(name);
+          return work();
+        }, circles),
+      );
+      return finish;
+    };
+    const finishes = [
+      wait('north, first', desk('north')),
+      wait('north, second', desk('north')),
+      wait('south', desk('south')),
+      wait('app', partner('app')),
+    ];
+    first.finish();
+    await running[0];
+    expect(begun).toEqual(['app']);
+    second.finish();
+    await running[1];
+    expect(begun).toEqual(['app', 'north, first']);
+    for (const finish of finishes) finish();
+    await Promise.all(running);
+    expect(begun).toHaveLength(4);
   });
 });
