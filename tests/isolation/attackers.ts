@@ -79,6 +79,8 @@ const BOOKKEEPING = new Set([
  * without an attack having succeeded.
  */
 export function isRecord({ principal: { organizationId, branches } }: Attacker, { table, values }: Row): boolean {
+  // Nobody's: whoever signs in is counted where the sign-in comes from.
+  if (table === 'organization.address_guesses') return true;
   if (values.organization_id !== organizationId) return false;
   // Figures of the branch count what the attacker did with the own rows.
   if (table === 'insights.branch_day') return branches === 'ALL' || branches.includes(String(values.branch_id));

@@ -1,17 +1,18 @@
 import { servicePrincipal } from '@campusgraph/auth';
 import { checkPassword } from '../domain/password.ts';
-import { checkActivation } from '../domain/sign-in.ts';
+import { checkActivation, checkNotLocked } from '../domain/sign-in.ts';
 import { Account } from '../persistence/entities/account.ts';
 import { findCredentials } from '../persistence/queries/credentials.ts';
 import { audit } from './audit.ts';
 import { claimAttempt } from './claim-attempt.ts';
+import { claimGuessFrom } from './claim-guess.ts';
 import { hashPassword, sha256 } from './secrets.ts';
 import { accountPrincipal, type SignInScope } from './sign-in.ts';
 import { type IssuedToken, issueToken } from './tokens.ts';
 
 const NOBODY = { status: 'NONE', activationCodeHash: null, activationExpiresAt: null };
 
-/** Sets the password of an invited account and signs in. Throws WRONG_ACTIVATION_CODE, ACCOUNT_LOCKED and what `checkPassword` throws. */
+/** Sets the password of an invited account and signs in. Throws TOO_MANY_SIGN_IN_FAILURES, WRONG_ACTIVATION_CODE, ACCOUNT_LOCKED and what `checkPassword` throws. */
 export async function activateAccount(
   scope: SignInScope,
   input: { login: string; activationCode: string; password: string },
@@ -19,6 +20,8 @@ export async function activateAccount(
   const { database, now, correlationId } = scope;
   checkPassword(input.password);
   const found = await findCredentials(database, input.login.trim());
+  if (found) checkNotLocked(found.lockedUntil, now);
+  const wasNoGuess = await claimGuessFrom(scope, 'PASSWORD');
   if (found) await claimAttempt(scope, found);
   checkActivation(found ?? NOBODY, sha256(input.activationCode.trim().toUpperCase()), now);
   if (!found) throw new Error('checkActivation refuses nobody.');
@@ -41,5 +44,6 @@ export async function activateAccount(
     if (changed !== 1) checkActivation(NOBODY, '', now);
     audit(unit, 'account.activated', found.subjectId);
   });
+  await wasNoGuess();
   return issueToken(scope.tokens, accountPrincipal(found), now);
 }

@@ -3,6 +3,7 @@ import { DomainError } from '@campusgraph/errors';
 import { narrowScopes } from '../domain/grant.ts';
 import { findClientCredentials } from '../persistence/queries/client-credentials.ts';
 import { audit } from './audit.ts';
+import { claimGuessFrom } from './claim-guess.ts';
 import { secretMatches } from './secrets.ts';
 import type { SignInScope } from './sign-in.ts';
 import { type IssuedToken, issueToken } from './tokens.ts';
@@ -20,14 +21,17 @@ const invalidClient = () =>
     'zh-CN': '客户端不存在、已过期或已吊销,或密钥错误。',
   });
 
-/** The client credentials grant (RFC 6749, 4.4). Throws INVALID_CLIENT or INVALID_SCOPE. */
+/** The client credentials grant (RFC 6749, 4.4). Throws TOO_MANY_SIGN_IN_FAILURES, INVALID_CLIENT or INVALID_SCOPE. */
 export async function issueClientToken(
-  { database, tokens, now, correlationId }: SignInScope,
+  scope: SignInScope,
   request: ClientTokenRequest,
 ): Promise<IssuedToken & { scopes: string[] }> {
+  const { database, tokens, now, correlationId } = scope;
+  const wasNoGuess = await claimGuessFrom(scope, 'CLIENT_SECRET');
   const app = await findClientCredentials(database, request.clientId);
   if (!app || !secretMatches(request.clientSecret, app.secretHash) || app.revokedAt || app.expiresAt <= now)
     throw invalidClient();
+  await wasNoGuess();
   const scopes = narrowScopes(app.scopes, request.scopes);
   const principal: Principal = {
     kind: 'PARTNER',

@@ -1,29 +1,30 @@
 import { type Principal, ROLES, servicePrincipal } from '@campusgraph/auth';
-import type { Database } from '@campusgraph/persistence';
-import { wrongCredentials } from '../domain/sign-in.ts';
+import { checkNotLocked, wrongCredentials } from '../domain/sign-in.ts';
 import { Account } from '../persistence/entities/account.ts';
 import { type Credentials, findCredentials } from '../persistence/queries/credentials.ts';
 import { audit } from './audit.ts';
 import { claimAttempt } from './claim-attempt.ts';
+import { claimGuessFrom, type GuessScope } from './claim-guess.ts';
 import { passwordMatches } from './secrets.ts';
 import { type IssuedToken, issueToken, type TokenIssuer } from './tokens.ts';
 
 /** What the commands before anyone is signed in run on. */
-export interface SignInScope {
-  database: Database;
+export interface SignInScope extends GuessScope {
   tokens: TokenIssuer;
-  now: Date;
   correlationId: string;
 }
 
 const NO_FAILURES = { failedAttempts: 0, lockedUntil: null };
 
-/** A token for login and password. Throws WRONG_CREDENTIALS or ACCOUNT_LOCKED. */
+/** A token for login and password. Throws TOO_MANY_SIGN_IN_FAILURES, WRONG_CREDENTIALS or ACCOUNT_LOCKED. */
 export async function signIn(
   scope: SignInScope,
   { login, password }: { login: string; password: string },
 ): Promise<IssuedToken> {
   const found = await findCredentials(scope.database, login.trim());
+  // What is not looked at is no guess: a tablet that goes on with an old password costs its office nothing more.
+  if (found) checkNotLocked(found.lockedUntil, scope.now);
+  const wasNoGuess = await claimGuessFrom(scope, 'PASSWORD');
   if (found) await claimAttempt(scope, found);
   const matches = await passwordMatches(password, found?.passwordHash);
   if (!found) throw wrongCredentials();
@@ -32,6 +33,7 @@ export async function signIn(
     throw wrongCredentials();
   }
   await remember(scope, found, 'sign-in.succeeded');
+  await wasNoGuess();
   return issueToken(scope.tokens, accountPrincipal(found), scope.now);
 }
 

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { DomainError } from '@campusgraph/errors';
-import { CORRELATION_HEADER, type HttpRequest, type HttpResponse } from '@campusgraph/graphql';
+import { CLIENT_ADDRESS_HEADER, CORRELATION_HEADER, type HttpRequest, type HttpResponse } from '@campusgraph/graphql';
 import { issueClientToken } from '../commands/issue-client-token.ts';
 import { json, type RouteOptions } from './route-options.ts';
 
@@ -26,6 +26,14 @@ function basicCredentials(header: string | undefined): { clientId: string; clien
   return { clientId, clientSecret };
 }
 
+/** The code of RFC 8628, 3.5, which RFC 6749 has no word for. */
+const slowDown = ({ message, details }: DomainError): HttpResponse =>
+  json(
+    429,
+    { error: 'slow_down', error_description: message },
+    { ...NO_STORE, 'retry-after': String(details.retryAfterS) },
+  );
+
 /** POST /oauth/token, the client credentials grant; errors as RFC 6749, 5.2 names them. */
 export async function tokenRoute(
   { database, tokens, clock }: RouteOptions,
@@ -42,7 +50,11 @@ export async function tokenRoute(
   };
   const now = clock();
   try {
-    const scope = { database, tokens, now, correlationId: request.headers[CORRELATION_HEADER] ?? crypto.randomUUID() };
+    const scope = {
+      ...{ database, tokens, now },
+      correlationId: request.headers[CORRELATION_HEADER] ?? crypto.randomUUID(),
+      clientAddress: request.headers[CLIENT_ADDRESS_HEADER] ?? '',
+    };
     const issued = await issueClientToken(scope, { ...client, scopes: form.get('scope')?.split(' ').filter(Boolean) });
     const expiresIn = Math.round((issued.expiresAt.getTime() - now.getTime()) / 1000);
     return json(
@@ -52,6 +64,7 @@ export async function tokenRoute(
     );
   } catch (refusal) {
     if (!(refusal instanceof DomainError)) throw refusal;
+    if (refusal.code === 'TOO_MANY_SIGN_IN_FAILURES') return slowDown(refusal);
     return refusal.code === 'INVALID_CLIENT'
       ? error(401, 'invalid_client', refusal.message)
       : error(400, 'invalid_scope', refusal.message);

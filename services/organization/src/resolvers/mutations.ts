@@ -12,9 +12,10 @@ import type { MutationResolvers } from '../generated/resolvers.ts';
 import type { ResolverOptions } from './options.ts';
 
 export const mutations = ({ database, tokens }: ResolverOptions): MutationResolvers => ({
-  signIn: (_, { input }, { now, correlationId }) => signIn({ database, tokens, now, correlationId }, input),
-  activateAccount: (_, { input }, { now, correlationId }) =>
-    activateAccount({ database, tokens, now, correlationId }, input),
+  signIn: (_, { input }, { now, correlationId, clientAddress }) =>
+    signIn({ database, tokens, now, correlationId, clientAddress }, input),
+  activateAccount: (_, { input }, { now, correlationId, clientAddress }) =>
+    activateAccount({ database, tokens, now, correlationId, clientAddress }, input),
   openRegion: async (_, { input }, { write }) => ({ region: await write((unit) => openRegion(unit, input)) }),
   openBranch: async (_, { input }, { write }) => ({ branch: await write((unit) => openBranch(unit, input)) }),
   addStaff: async (_, { input }, { write }) => ({ staffMember: await write((unit) => addStaff(unit, input)) }),
