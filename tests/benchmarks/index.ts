@@ -5,6 +5,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'roll-call': async () => (await import('./roll-call/roll-call.ts')).rollCall,
   events: async () => (await import('./events/events.ts')).events,
   'row-level-security': async () => (await import('./row-level-security/row-level-security.ts')).rowLevelSecurity,
+  search: async () => (await import('./search/search.ts')).search,
   'start-up': async () => (await import('./start-up/start-up.ts')).startUp,
   gateway: async () => (await import('./gateway/gateway.ts')).gateway,
   timetabling: async () => (await import('./timetabling/timetabling.ts')).timetabling,

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { escapeQuickly } from './escape-literal.ts';
 import { eventTablesSql, logPartitionsSql } from './event-tables.ts';
 import { reclaimLostConnections } from './lost-connections.ts';
+import { GRAMS_SQL, type Search, searchSql } from './search.ts';
 import { actAs, runUnitOfWork, type UnitOfWork, type UnitScope } from './unit-of-work.ts';
 
 /** One database, three ways in. Each is a Postgres connection URL. */
@@ -32,6 +33,8 @@ export interface DatabaseSchema {
    * marked with `derived` of @campusgraph/events.
    */
   derived?: readonly string[];
+  /** Tables that are searched by name, see `Search`. */
+  searches?: readonly Search[];
 }
 
 export interface Database {
@@ -140,6 +143,7 @@ export async function migrate(schema: DatabaseSchema, urls: DatabaseUrls, now: D
     await client.query(`select pg_advisory_lock(hashtext('campusgraph migrate'))`);
     await client.query(eventTablesSql(schema.service));
     await client.query(logPartitionsSql(now));
+    if (schema.searches) await client.query(GRAMS_SQL);
     const applied = await client.query<{ there: boolean }>(
       `select to_regclass('public.migration') is not null as there`,
     );
@@ -154,6 +158,7 @@ export async function migrate(schema: DatabaseSchema, urls: DatabaseUrls, now: D
       await orm.close(true);
     }
     await client.query(grantsSql(schema));
+    await client.query(searchSql(schema.service, schema.searches ?? []));
   } finally {
     await client.end();
   }

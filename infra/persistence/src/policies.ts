@@ -17,6 +17,8 @@ export interface TenantRule {
   family: 'own' | 'hidden' | 'visible' | 'shared';
   /** The service whose relay and workers may reach the rows of every organization (outbox-like tables only). */
   systemRole?: `${string}_system`;
+  /** Where the table is searched by name: whose functions find the ids (see `Search`). It reads; who asks is the function's to mind. */
+  searchRole?: `${string}_search`;
 }
 
 // Every setting is read inside a scalar sub-select: Postgres then evaluates it once per statement, not once per row
@@ -72,6 +74,8 @@ export function tenantPolicies(
     policies.push({ name: `${table}_kept`, type: 'restrictive', command: 'delete', using: STAFF_ONLY });
   if (rule.systemRole)
     policies.push({ name: `${table}_system`, roles: [rule.systemRole], using: 'true', check: 'true' });
+  if (rule.searchRole)
+    policies.push({ name: `${table}_search`, roles: [rule.searchRole], command: 'select', using: 'true' });
   const filters: Record<string, FilterDef> = rule.branch === 'required' ? { [OWN_BRANCHES]: ownBranches } : {};
   return { rowLevelSecurity: 'force', policies, filters };
 }

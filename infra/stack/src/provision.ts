@@ -7,10 +7,11 @@ const KINDS = ['owner', 'app', 'system'] as const;
 const { escapeIdentifier: name, escapeLiteral: text } = pg;
 
 /**
- * Makes a service's database and its three login roles, where they are missing, and returns the ways in.
+ * Makes a service's database and its roles, where they are missing, and returns the ways in.
  *
  * `<service>_owner` owns the database and its schema, `<service>_app` serves requests and `<service>_system` is the relay and
- * the workers; the last two own nothing, and no row-level security passes them by. The passwords follow from the
+ * the workers; the last two own nothing, and no row-level security passes them by. `<service>_search` cannot log in: it owns the
+ * functions that search by name, and the owner may become it, to make them. The passwords follow from the
  * administrator's, which is kept beside the data, so a second start finds everything as it is and changes nothing.
  *
  * @throws LaunchError ADMIN_PASSWORD_MISSING, DATABASE_NOT_REACHABLE
@@ -28,6 +29,7 @@ export async function provisionDatabase(
     ]);
     const known = new Set(roles.rows.map((row) => row.rolname));
     for (const kind of KINDS) await makeRole(admin, known, urls[kind]);
+    await makeSearchRole(admin, wanted.service);
     await makeDatabase(admin, adminUrl, wanted, urls);
   });
   return urls;
@@ -64,6 +66,15 @@ async function makeRole(admin: pg.Client, known: ReadonlySet<string>, url: strin
   if (!known.has(username)) await admin.query(`create role ${name(username)} ${options}`);
   // Somebody else's password (an older administrator's, on a given server): ours again.
   else if (!(await logsIn(admin, url))) await admin.query(`alter role ${name(username)} ${options}`);
+}
+
+async function makeSearchRole(admin: pg.Client, service: string): Promise<void> {
+  const role = name(`${service}_search`);
+  const found = await admin.query('select from pg_roles where rolname = $1', [`${service}_search`]);
+  if (found.rowCount === 0)
+    await admin.query(`create role ${role} nologin nosuperuser nocreatedb nocreaterole nobypassrls`);
+  // Not inherited: the owner is not let past a policy by being able to become this role.
+  await admin.query(`grant ${role} to ${name(`${service}_owner`)} with inherit false, set true`);
 }
 
 async function logsIn(admin: pg.Client, url: string): Promise<boolean> {

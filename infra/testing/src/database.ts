@@ -46,6 +46,9 @@ async function makeRoles(admin: pg.Client, adminUrl: string, service: string): P
     const known = await admin.query('select from pg_roles where rolname = $1', [role]);
     await admin.query(`${known.rowCount === 0 ? 'create' : 'alter'} role ${role} ${options}`);
   }
+  const search = await admin.query('select from pg_roles where rolname = $1', [`${service}_search`]);
+  if (search.rowCount === 0) await admin.query(`create role ${service}_search nologin`);
+  await admin.query(`grant ${service}_search to ${service}_owner with inherit false, set true`);
 }
 
 async function makeTemplate(

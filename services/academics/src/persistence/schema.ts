@@ -12,7 +12,7 @@ import { ResourceBooking } from './entities/resource-booking.ts';
 import { Room } from './entities/room.ts';
 import { RoomClosure } from './entities/room-closure.ts';
 import { ScheduledLesson } from './entities/scheduled-lesson.ts';
-import { Student } from './entities/student.ts';
+import { Student, studentSearch } from './entities/student.ts';
 import { Teacher } from './entities/teacher.ts';
 import { TeacherAbsence } from './entities/teacher-absence.ts';
 import { TimetableRun } from './entities/timetable-run.ts';
@@ -26,6 +26,7 @@ import { Migration20261122212000 } from './migrations/Migration20261122212000-on
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
 import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
+import { Migration20261128182000 } from './migrations/Migration20261128182000-search-by-name.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -50,6 +51,7 @@ export const schema: DatabaseSchema = {
     ClassLink,
     CalendarFeed,
   ],
+  searches: [studentSearch],
   migrations: [
     { name: 'Migration20261122130000-first-tables', class: Migration20261122130000 },
     { name: 'Migration20261122203000-families-write-nothing-shared', class: Migration20261122203000 },
@@ -60,6 +62,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
     { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
     { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
+    { name: 'Migration20261128182000-search-by-name', class: Migration20261128182000 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
   derived: ['guardian_copy'],

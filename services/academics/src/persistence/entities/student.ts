@@ -1,5 +1,7 @@
-import { aggregateProperties, day, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import { aggregateProperties, day, oneOf, type Search, searchIndex, tenantPolicies } from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
+
+export const studentSearch: Search = { table: 'student', columns: ['name'], family: 'own' };
 
 const studentSchema = defineEntity({
   name: 'Student',
@@ -15,8 +17,9 @@ const studentSchema = defineEntity({
   indexes: [
     { name: 'student_created_at', properties: ['organizationId', 'createdAt', 'id'] },
     { name: 'student_branch', properties: ['branchId', 'createdAt'] },
+    searchIndex(studentSearch),
   ],
-  ...tenantPolicies('student', { branch: 'required', family: 'own' }),
+  ...tenantPolicies('student', { branch: 'required', family: 'own', searchRole: 'academics_search' }),
 });
 
 export class Student extends studentSchema.class {}

@@ -1,10 +1,11 @@
+import { searched } from '@campusgraph/persistence';
 import type { Cursor, FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { ClassGroup } from '../entities/class-group.ts';
 import { Course } from '../entities/course.ts';
 import { Room } from '../entities/room.ts';
 import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
-import { Student } from '../entities/student.ts';
+import { Student, studentSearch } from '../entities/student.ts';
 import { Teacher } from '../entities/teacher.ts';
 import { expecting } from './lessons.ts';
 
@@ -34,9 +35,6 @@ const equal = <Values extends object>(values: Values): { [Key in keyof Values]?:
     [Key in keyof Values]?: NonNullable<Values[Key]>;
   };
 
-/** `%` and `_` in what somebody searches for are letters. */
-const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-
 export async function listStudents(
   em: SqlEntityManager,
   paging: Page,
@@ -45,7 +43,7 @@ export async function listStudents(
     ...filter
   }: { branchId?: Maybe<string>; status?: Maybe<'REGISTERED' | 'STUDYING' | 'FORMER'>; search?: Maybe<string> },
 ): Promise<Cursor<Student>> {
-  const where = { ...equal(filter), ...(search && { name: { $ilike: containing(search) } }) };
+  const where: FilterQuery<Student> = { $and: [equal(filter), searched<Student>(studentSearch, search)] };
   return em.findByCursor(Student, { ...paging, where, orderBy: { createdAt: 'desc', id: 'desc' } });
 }
 

@@ -1,6 +1,15 @@
-import { aggregateProperties, instant, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import {
+  aggregateProperties,
+  instant,
+  oneOf,
+  type Search,
+  searchIndex,
+  tenantPolicies,
+} from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
 import { CONTACT_CHANNELS } from '../../domain/lead-words.ts';
+
+export const guardianSearch: Search = { table: 'guardian', columns: ['name'], family: 'own' };
 
 const guardianSchema = defineEntity({
   name: 'Guardian',
@@ -22,8 +31,11 @@ const guardianSchema = defineEntity({
   },
   // A branch must not learn from a refusal whom its sibling branch knows, so a phone is unique within the branch.
   uniques: [{ name: 'guardian_phone', properties: ['organizationId', 'branchId', 'phone'] }],
-  indexes: [{ name: 'guardian_created', properties: ['organizationId', 'createdAt', 'id'] }],
-  ...tenantPolicies('guardian', { branch: 'required', family: 'own' }),
+  indexes: [
+    { name: 'guardian_created', properties: ['organizationId', 'createdAt', 'id'] },
+    searchIndex(guardianSearch),
+  ],
+  ...tenantPolicies('guardian', { branch: 'required', family: 'own', searchRole: 'crm_search' }),
 });
 
 /** A customer: the adult who answers for one or more students. */

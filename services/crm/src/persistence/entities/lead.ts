@@ -1,8 +1,18 @@
-import { aggregateProperties, day, instant, oneOf, tenantPolicies } from '@campusgraph/persistence';
+import {
+  aggregateProperties,
+  day,
+  instant,
+  oneOf,
+  type Search,
+  searchIndex,
+  tenantPolicies,
+} from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ScoreReason } from '../../domain/lead-score.ts';
 import { LEAD_STATUSES } from '../../domain/lead-status.ts';
 import { INTENT_LEVELS, LEAD_CHANNELS } from '../../domain/lead-words.ts';
+
+export const leadSearch: Search = { table: 'lead', columns: ['name', 'child_name'], family: 'hidden' };
 
 const where = (index: string, columns: string, condition: string) => ({
   name: index,
@@ -64,13 +74,14 @@ const leadSchema = defineEntity({
     where('lead_owner', '(owner_id, next_contact_at)', 'owner_id is not null'),
     where('lead_guardian', '(guardian_id)', 'guardian_id is not null'),
     where('lead_merged_into', '(merged_into_id)', 'merged_into_id is not null'),
+    searchIndex(leadSearch),
     {
       name: 'lead_dedupe_key',
       expression: (_columns, table, name) =>
         `create unique index "${name}" on "${table.name}" (branch_id, dedupe_key) where dedupe_key is not null and status <> 'LOST' and merged_into_id is null`,
     },
   ],
-  ...tenantPolicies('lead', { branch: 'required', family: 'hidden' }),
+  ...tenantPolicies('lead', { branch: 'required', family: 'hidden', searchRole: 'crm_search' }),
 });
 
 /** Somebody who may become a customer. */

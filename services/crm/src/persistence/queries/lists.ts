@@ -1,10 +1,11 @@
+import { type Search, searched } from '@campusgraph/persistence';
 import type { FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { LeadStatus } from '../../domain/lead-status.ts';
 import type { IntentLevel, LeadChannel, TrialStatus } from '../../domain/lead-words.ts';
 import { normalizePhone } from '../../domain/phone.ts';
-import { Guardian } from '../entities/guardian.ts';
-import { Lead } from '../entities/lead.ts';
+import { Guardian, guardianSearch } from '../entities/guardian.ts';
+import { Lead, leadSearch } from '../entities/lead.ts';
 import { LeadImport } from '../entities/lead-import.ts';
 import { LeadImportIssue } from '../entities/lead-import-issue.ts';
 import { TrialLesson } from '../entities/trial-lesson.ts';
@@ -47,16 +48,14 @@ function leadConditions(search: LeadSearch, now: Date): FilterQuery<Lead>[] {
   const due: FilterQuery<Lead> = { nextContactAt: { $lte: now }, status: { $nin: ['CONVERTED', 'LOST'] } };
   if (overdue === true) conditions.push(due);
   if (overdue === false) conditions.push({ $not: due });
-  if (search.search) conditions.push(...textConditions<Lead>(search.search, ['name', 'childName']));
+  if (search.search) conditions.push(textCondition<Lead>(leadSearch, search.search));
   return conditions;
 }
 
-/** A whole phone number is looked up by its index; row-level security lets no index serve part of a name. */
-function textConditions<Row extends Lead | Guardian>(text: string, names: string[]): FilterQuery<Row>[] {
+/** A whole phone number is looked up by its own index. */
+function textCondition<Row extends Lead | Guardian>(search: Search, text: string): FilterQuery<Row> {
   const phone = normalizePhone(text);
-  if (phone) return [{ phone } as FilterQuery<Row>];
-  const pattern = `%${text.trim().replaceAll(/[\\%_]/gu, '\\$&')}%`;
-  return [{ $or: names.map((name) => ({ [name]: { $ilike: pattern } })) } as FilterQuery<Row>];
+  return phone ? ({ phone } as FilterQuery<Row>) : searched<Row>(search, text);
 }
 
 export interface GuardianSearch {
@@ -68,7 +67,7 @@ export interface GuardianSearch {
 export const findGuardians = (em: SqlEntityManager, { branchId, search }: GuardianSearch, paging: Paging) =>
   em.findByCursor(Guardian, {
     ...paging,
-    where: { $and: [branchId ? { branchId } : {}, ...(search ? textConditions<Guardian>(search, ['name']) : [])] },
+    where: { $and: [branchId ? { branchId } : {}, search ? textCondition<Guardian>(guardianSearch, search) : {}] },
     orderBy: { createdAt: 'desc', id: 'desc' },
   });
 
