@@ -172,7 +172,9 @@ describe('who works on a lead', () => {
     app.clock.advance({ days: 6 });
     expect(await recycle()).toEqual([]);
     app.clock.advance({ days: 1 });
-    expect(await recycle()).toEqual([{ id }]);
+    // The worker may have been quicker (pool.test.ts).
+    await recycle();
+    expect((await app.ask(school.clerk, `{ lead(id: "${id}") { owner { id } } }`)).data.lead.owner).toBeNull();
     expect(await app.refusal(as(owner), 'claimLead', { leadId: id })).toBe('RECLAIM_TOO_SOON');
     expect(await app.refusal(as(colleague), 'claimLead', { leadId: id })).toBeUndefined();
     expect(await app.refusal(as(owner), 'claimLead', { leadId: id })).toBe('LEAD_HAS_OWNER');

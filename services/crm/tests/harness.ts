@@ -8,10 +8,10 @@ import { createLogger } from '@campusgraph/logging';
 import { newId } from '@campusgraph/persistence';
 import { createTestDatabase, createTestGateway, principals, testClock } from '@campusgraph/testing';
 import { schema } from '../src/persistence/schema.ts';
-import { createService } from '../src/service.ts';
+import { type CrmConfig, createService } from '../src/service.ts';
 
 /** The crm service over a database of its own, with an ear on everything it publishes. */
-export async function startCrm() {
+export async function startCrm(uploads?: CrmConfig['uploads']) {
   const clock = testClock();
   const database = await createTestDatabase(schema);
   const transport = createEmbeddedTransport();
@@ -22,6 +22,7 @@ export async function startCrm() {
     gatewayJwks: gateway.jwks,
     clock,
     logger: createLogger({ service: 'crm', level: 'silent' }),
+    uploads,
   });
   const published: EventEnvelope<Record<string, unknown>>[] = [];
   const listener = await transport.consume({

@@ -6,7 +6,7 @@ import { policyInForce } from '../persistence/queries/lead-policy.ts';
 import { checkBranch } from './check-known.ts';
 
 /** Few enough for one transaction; the caller asks again while it gets as many. */
-const AT_ONCE = 500;
+export const LEADS_AT_ONCE = 500;
 const DAY_MS = 86_400_000;
 
 /** Puts the branch's idle leads back into the pool and returns them. Throws BRANCH_NOT_FOUND. */
@@ -25,7 +25,7 @@ export async function recycleIdleLeads({ em, now }: UnitOfWork, branchId: string
       assignedAt: { $lte: before },
       $or: [{ lastContactAt: null }, { lastContactAt: { $lte: before } }],
     },
-    { limit: AT_ONCE, orderBy: { assignedAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    { limit: LEADS_AT_ONCE, orderBy: { assignedAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   const idle = candidates.filter((lead) => isIdle(lead, policy.body, now));
   for (const lead of idle) {

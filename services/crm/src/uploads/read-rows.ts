@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { invalid } from '@campusgraph/errors';
+import type { Limiter } from '@campusgraph/graphql';
 import { parse } from 'csv-parse';
 import { readSheet } from 'read-excel-file/node';
 import { unpacksWithin } from './unpacked-size.ts';
@@ -24,10 +25,15 @@ const LARGEST_WORKBOOK_BYTES = 16 * 1024 * 1024;
 /** A few hundred thousand cells: ten megabytes can unpack to gigabytes. */
 const LARGEST_UNPACKED_BYTES = 64 * 1024 * 1024;
 
-/** Reads a CSV (UTF-8, UTF-16 or GB18030) or XLSX file row by row, empty rows left out. Throws FILE_UNREADABLE with the row. */
-export async function* readRows(path: string, delimiter: string, progress: ReadProgress): AsyncGenerator<RawRow> {
+/** Reads a CSV (UTF-8, UTF-16 or GB18030) or XLSX file row by row, empty rows left out; a workbook when its turn comes. Throws FILE_UNREADABLE with the row. */
+export async function* readRows(
+  path: string,
+  delimiter: string,
+  progress: ReadProgress,
+  workbooks: Limiter,
+): AsyncGenerator<RawRow> {
   const start = await firstBytes(path);
-  if (start.subarray(0, 2).toString('latin1') === 'PK') return yield* readWorkbook(path, progress);
+  if (start.subarray(0, 2).toString('latin1') === 'PK') return yield* inTurn(workbooks, readWorkbook(path, progress));
   if (start.subarray(0, 4).toString('hex') === 'd0cf11e0')
     throw unreadable(1, 'an .xls workbook; save it as .xlsx or CSV', '这是 .xls 文件,请另存为 .xlsx 或 CSV');
   yield* readText(delimiter, decode(path, await encodingOf(path, start), progress));
@@ -72,6 +78,23 @@ async function* decode(path: string, encoding: string, progress: ReadProgress): 
     yield decoder.decode(chunk, { stream: true });
   }
   yield decoder.decode();
+}
+
+/** The rows once there is a place for them, which is kept until the last one is taken. */
+async function* inTurn(turns: Limiter, rows: AsyncGenerator<RawRow>): AsyncGenerator<RawRow> {
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+  await new Promise<void>((begin, refuse) => {
+    const turn = async () => {
+      begin();
+      await isOver;
+    };
+    turns.run(turn).catch(refuse);
+  });
+  try {
+    yield* rows;
+  } finally {
+    end();
+  }
 }
 
 async function* readWorkbook(path: string, progress: ReadProgress): AsyncGenerator<RawRow> {

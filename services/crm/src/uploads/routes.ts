@@ -3,22 +3,34 @@ import type { Principal } from '@campusgraph/auth';
 import { DomainError, type ErrorKind, forbidden, type Locale, notFound, unauthenticated } from '@campusgraph/errors';
 import {
   CORRELATION_HEADER,
+  createLimiter,
   type HttpRequest,
   type HttpResponse,
+  type Limiter,
   noSuchRoute,
   type Subgraph,
 } from '@campusgraph/graphql';
 import type { Logger } from '@campusgraph/logging';
 import type { Database } from '@campusgraph/persistence';
 import { LeadImport } from '../persistence/entities/lead-import.ts';
+import { UPLOAD_LIMITS, type UploadLimits } from './limits.ts';
+import { createPlaces, type TakePlace } from './places.ts';
 import { runImport } from './run-import.ts';
-import { type Spooled, spool } from './spool.ts';
+import { spool } from './spool.ts';
 
 export interface RouteOptions {
   database: Database;
   subgraph: Subgraph;
   clock: () => Date;
   logger: Logger;
+  limits?: Partial<UploadLimits> | undefined;
+}
+
+/** What all uploads of this process share. */
+interface Shared extends RouteOptions {
+  limits: UploadLimits;
+  takePlace: TakePlace;
+  workbooks: Limiter;
 }
 
 const PATH = /^\/uploads\/leads\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu;
@@ -29,23 +41,36 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   conflict: 409,
   unauthenticated: 401,
 };
+/** A workbook of the largest size takes some seconds. */
+const WAIT_FOR_WORKBOOKS_MS = 600_000;
+/** Where HTTP has a word of its own. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = { TOO_MANY_UPLOADS: 429, UPLOAD_TOO_SLOW: 408 };
 
 /** `PUT /uploads/leads/<importId>`: the file of an announced import; answers a line of JSON per chunk of rows. */
-export const createRoutes =
-  (options: RouteOptions) =>
-  async (request: HttpRequest): Promise<HttpResponse> => {
+export function createRoutes(options: RouteOptions): (request: HttpRequest) => Promise<HttpResponse> {
+  const limits = { ...UPLOAD_LIMITS, ...options.limits };
+  const workbooks = createLimiter({
+    inFlight: limits.workbooksAtOnce,
+    waiting: limits.atOnce,
+    patienceMs: WAIT_FOR_WORKBOOKS_MS,
+  });
+  const shared: Shared = { ...options, limits, takePlace: createPlaces(limits), workbooks };
+  return async (request) => {
     const [, importId] = PATH.exec(request.path) ?? [];
     if (!importId || (request.method !== 'PUT' && request.method !== 'POST')) return noSuchRoute(request);
     let locale: Locale = request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh-CN';
     try {
       const principal = await importer(options.subgraph, request);
       locale = principal.locale;
-      return await upload(options, request, principal, importId);
+      return await upload(shared, request, principal, importId);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return json(STATUS[error.kind], { error: refusal(error, locale) });
+      // Whoever is refused may still be sending, and reads the answer only afterwards.
+      request.body.resume();
+      return refuse(error, locale);
     }
   };
+}
 
 async function importer(subgraph: Subgraph, { headers }: HttpRequest): Promise<Principal> {
   const principal = await subgraph.authenticate(headers);
@@ -59,7 +84,7 @@ async function importer(subgraph: Subgraph, { headers }: HttpRequest): Promise<P
 }
 
 async function upload(
-  { database, clock, logger }: RouteOptions,
+  { database, clock, logger, limits, takePlace, workbooks }: Shared,
   { headers, body }: HttpRequest,
   principal: Principal,
   importId: string,
@@ -71,16 +96,23 @@ async function upload(
     body.resume();
     return json(200, lastLine(leadImport, principal.locale), 'application/x-ndjson');
   }
-  const file = await spool(body, { sha256: leadImport.fileSha256, sizeBytes: leadImport.sizeBytes });
-  const correlationId = headers[CORRELATION_HEADER] ?? crypto.randomUUID();
-  const run = { database, principal, correlationId, clock, leadImport, path: file.path };
-  const lines = Readable.from(progress(runImport(run), principal.locale, logger));
-  return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: removedWhenClosed(lines, file) };
-}
-
-/** Whether it was read to its end or its reader went away, the file is not kept. */
-function removedWhenClosed(lines: Readable, file: Spooled): Readable {
-  return lines.once('close', () => void file.remove());
+  const leave = takePlace(principal.organizationId);
+  try {
+    const file = await spool(body, { sha256: leadImport.fileSha256, sizeBytes: leadImport.sizeBytes }, limits);
+    const correlationId = headers[CORRELATION_HEADER] ?? crypto.randomUUID();
+    const run = {
+      ...{ database, principal, correlationId, clock, leadImport },
+      path: file.path,
+      mostRows: limits.rows,
+    };
+    const lines = Readable.from(progress(runImport({ ...run, workbooks }), principal.locale, logger));
+    // Whether it was read to its end or its reader went away, the file is not kept, nor its place.
+    lines.once('close', () => void file.remove().finally(leave));
+    return { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: lines };
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 /** How a stream ends when the other side hangs up. */
@@ -128,6 +160,14 @@ const refusal = (error: DomainError, locale: Locale) => ({
   code: error.code,
   message: error.messages[locale],
 });
+
+const refuse = (error: DomainError, locale: Locale): HttpResponse => {
+  const answer = json(STATUS_OF_CODE[error.code] ?? STATUS[error.kind], { error: refusal(error, locale) });
+  const { retryAfterS } = error.details;
+  return retryAfterS === undefined
+    ? answer
+    : { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterS) } };
+};
 
 const json = (status: number, body: object, contentType = 'application/json'): HttpResponse => ({
   status,

@@ -1,11 +1,13 @@
 import type { Principal } from '@campusgraph/auth';
 import { DomainError } from '@campusgraph/errors';
+import type { Limiter } from '@campusgraph/graphql';
 import type { Database } from '@campusgraph/persistence';
 import { failImport } from '../commands/fail-import.ts';
 import { importRows } from '../commands/import-rows.ts';
 import type { FileRow } from '../commands/settle-rows.ts';
 import { locateColumns } from '../domain/import-mapping.ts';
 import type { LeadImport } from '../persistence/entities/lead-import.ts';
+import { tooManyRows } from './limits.ts';
 import { type ReadProgress, readRows } from './read-rows.ts';
 
 /** Rows of one transaction: large enough to be quick, small enough that a crash repeats little and memory stays flat. */
@@ -20,6 +22,9 @@ export interface ImportRun {
   clock: () => Date;
   leadImport: LeadImport;
   path: string;
+  /** See `UploadLimits`. */
+  mostRows: number;
+  workbooks: Limiter;
 }
 
 /**
@@ -27,15 +32,15 @@ export interface ImportRun {
  * its end leaves the import FAILED with the rows before that place; an outage leaves it RUNNING, to be gone on with.
  */
 export async function* runImport(run: ImportRun): AsyncGenerator<{ state: LeadImport; bytes: number }> {
-  const { database, principal, correlationId, clock, leadImport, path } = run;
+  const { database, principal, correlationId, clock, leadImport, path, mostRows, workbooks } = run;
   const scope = () => ({ principal, now: clock(), correlationId });
   const progress: ReadProgress = { bytes: 0 };
   try {
-    const rows = readRows(path, leadImport.mapping.delimiter, progress);
+    const rows = readRows(path, leadImport.mapping.delimiter, progress, workbooks);
     const heading = (await rows.next()).value?.cells ?? [];
     const columns = { places: locateColumns(heading, leadImport.mapping), width: widthOf(heading) };
     let behind = leadImport.rowsDone;
-    for await (const { chunk, isLast } of chunks(rows, behind)) {
+    for await (const { chunk, isLast } of chunks(atMost(mostRows, rows), behind)) {
       const part = { importId: leadImport.id, behind, ...columns, rows: chunk, isLast };
       yield { state: await database.write(scope(), (unit) => importRows(unit, part)), bytes: progress.bytes };
       behind += chunk.length;
@@ -44,6 +49,15 @@ export async function* runImport(run: ImportRun): AsyncGenerator<{ state: LeadIm
     if (!(error instanceof DomainError)) throw error;
     const state = await database.write(scope(), (unit) => failImport(unit, leadImport.id, error.messages));
     yield { state, bytes: progress.bytes };
+  }
+}
+
+async function* atMost(most: number, rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {
+  let seen = 0;
+  for await (const row of rows) {
+    if (seen === most) throw tooManyRows(most);
+    seen += 1;
+    yield row;
   }
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { invalid } from '@campusgraph/errors';
+import { type UploadLimits, uploadTooSlow } from './limits.ts';
 
 /** A file put aside on disk. */
 export interface Spooled {
@@ -15,35 +14,81 @@ export interface Spooled {
 
 /**
  * Puts an upload aside before its first row is looked at: only a file that arrived whole, and is the one announced, may be
- * gone on with "behind the rows that are done". Throws FILE_MISMATCH; nothing stays on the disk then.
+ * gone on with "behind the rows that are done". Throws FILE_MISMATCH, UPLOAD_TOO_SLOW; nothing stays on the disk then.
  */
-export async function spool(body: Readable, expected: { sha256: string; sizeBytes: number }): Promise<Spooled> {
+export async function spool(
+  body: Readable,
+  expected: { sha256: string; sizeBytes: number },
+  limits: Patience,
+): Promise<Spooled> {
   const folder = await mkdtemp(join(tmpdir(), 'campusgraph-leads-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'file');
-  const hash = createHash('sha256');
-  let size = 0;
   try {
-    await pipeline(
-      body,
-      async function* (chunks: AsyncIterable<Buffer | string>) {
-        for await (const chunk of chunks) {
-          const bytes = Buffer.from(chunk);
-          size += bytes.length;
-          if (size > expected.sizeBytes) throw mismatch(expected, 'more', size);
-          hash.update(bytes);
-          yield bytes;
-        }
-      },
-      createWriteStream(path, { mode: 0o600 }),
-    );
-    const digest = hash.digest('hex');
-    if (size !== expected.sizeBytes || digest !== expected.sha256) throw mismatch(expected, digest, size);
+    const received = await receive(body, path, expected, limits);
+    if (received.size !== expected.sizeBytes || received.sha256 !== expected.sha256)
+      throw mismatch(expected, received.sha256, received.size);
     return { path, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** Leaves the request open when it gives up: whoever sends is to be told why. */
+async function receive(
+  body: Readable,
+  path: string,
+  { sha256, sizeBytes }: { sha256: string; sizeBytes: number },
+  limits: Patience,
+): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const patience = patienceWith(limits, () => uploadTooSlow(size, sizeBytes));
+  const file = await open(path, 'wx', 0o600);
+  const chunks = body.iterator({ destroyOnReturn: false });
+  try {
+    for (;;) {
+      const { done, value } = await patience.within(chunks.next());
+      if (done) return { sha256: hash.digest('hex'), size };
+      const bytes = Buffer.from(value as Buffer | string);
+      size += bytes.length;
+      if (size > sizeBytes) throw mismatch({ sha256, sizeBytes }, 'more', size);
+      hash.update(bytes);
+      await file.writeFile(bytes);
+    }
+  } finally {
+    patience.end();
+    await file.close();
+  }
+}
+
+type Patience = Pick<UploadLimits, 'silenceMs' | 'receivingMs'>;
+
+/** Runs out when nothing came for too long, or when all of it takes too long. */
+function patienceWith({ silenceMs, receivingMs }: Patience, reason: () => Error) {
+  let isOver = false;
+  let refuse: (reason: Error) => void = () => {};
+  const giveUp = () => {
+    isOver = true;
+    refuse(reason());
+  };
+  const whole = setTimeout(giveUp, receivingMs);
+  const silence = setTimeout(giveUp, silenceMs);
+  return {
+    within<Result>(coming: Promise<Result>): Promise<Result> {
+      if (!isOver) silence.refresh();
+      return new Promise((resolve, reject) => {
+        refuse = reject;
+        coming.then(resolve, reject);
+        if (isOver) giveUp();
+      });
+    },
+    end() {
+      clearTimeout(whole);
+      clearTimeout(silence);
+    },
+  };
 }
 
 const mismatch = (expected: { sha256: string; sizeBytes: number }, digest: string, size: number) =>
