@@ -6,7 +6,7 @@ export function cttSituation(ctt: CttProblem, places: readonly CttPlace[]): Situ
   const { days, periodsPerDay, courses, rooms, curricula, unavailable } = ctt;
   const slot = (day: number, period: number) => day * periodsPerDay + period;
   const classes: ClassGroup[] = courses.map(({ id }) => ({
-    ...{ id, name: id, courseId: id, branchId: 'school' },
+    ...{ id, name: id, courseId: id, branchId: 'school', size: 0 },
     studentIds: curricula.filter((one) => one.courses.includes(id)).map((one) => one.id),
     away: unavailable
       .filter(({ course }) => course === id)

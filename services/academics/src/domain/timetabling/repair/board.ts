@@ -45,6 +45,10 @@ export class Board {
     return { start, room: this.school.room.get(roomId)!, teacher: this.school.teacher.get(teacherId)! };
   }
 
+  usualSpot({ roomId, teacherId }: Pick<Place, 'roomId' | 'teacherId'>): Pick<Spot, 'room' | 'teacher'> {
+    return { room: this.school.room.get(roomId)!, teacher: this.school.teacher.get(teacherId)! };
+  }
+
   placeOf(lesson: number): Place | null {
     const { start, room, teacher } = this.spot(lesson);
     const { rooms, teachers } = this.school.situation;

@@ -13,6 +13,7 @@ export type HardRule =
   | 'TEACHER_DAY'
   | 'TEACHER_WEEK'
   | 'CLASS_THERE'
+  | 'LESSON_WITHIN'
   | 'STUDENT_ONCE';
 
 export interface Breach {
@@ -52,11 +53,12 @@ function ofOne(situation: Situation, lesson: Placed): HardRule[] {
       dayOf(situation, time.from) !== dayOf(situation, lastSlot),
     BRANCH_OPEN: hits(branch.closed),
     ROOM_OPEN: hits(room.closed),
-    ROOM_SEATS: room.seats < group.studentIds.length,
+    ROOM_SEATS: room.seats < group.size,
     ROOM_EQUIPPED: course.equipment.some((each) => !room.equipment.includes(each)),
     TEACHER_SKILLED: teacher.courseIds !== null && !teacher.courseIds.includes(course.id),
     TEACHER_THERE: hits(teacher.absent) || hits(teacher.offHours),
     CLASS_THERE: hits(group.away),
+    LESSON_WITHIN: lesson.within !== undefined && (time.from < lesson.within.from || time.to > lesson.within.to),
   };
   return Object.keys(broken).filter((rule) => broken[rule]) as HardRule[];
 }

@@ -76,7 +76,8 @@ export function disrupted(situation: Situation, disruption: Disruption): Disrupt
     case 'CLASS_ADDED': {
       const known = new Set(situation.students.map(({ id }) => id));
       const students = [...situation.students, ...disruption.students.filter(({ id }) => !known.has(id))];
-      const classes = [...situation.classes, disruption.classGroup];
+      const others = situation.classes.filter(({ id }) => id !== disruption.classGroup.id);
+      const classes = [...others, disruption.classGroup];
       const lessons = [...situation.lessons, ...disruption.lessons];
       const affected = new Set(disruption.lessons.map(({ id }) => id));
       return { situation: { ...situation, students, classes, lessons }, affected, until: null };

@@ -111,7 +111,9 @@ export class Finder {
   #isOpen(lesson: number, start: number, branch: number): boolean {
     const { school, slots } = this.#board;
     const end = start + slots[lesson]!;
+    const { within } = school.situation.lessons[lesson]!;
     return (
+      (within === undefined || (start >= within.from && end <= within.to)) &&
       start >= school.situation.nowSlot &&
       end <= school.slots &&
       dayOf(school.situation, start) === dayOf(school.situation, end - 1) &&

@@ -1,11 +1,14 @@
 export { type Breach, breaches, type HardRule } from './breaches.ts';
-export { applied, type Change, type ChangeCode, undone } from './change.ts';
+export { applied, type Change, type ChangeCode, change, undone } from './change.ts';
 export { type Disrupted, type Disruption, disrupted } from './disruption.ts';
-export type { PlanCost } from './plan-cost.ts';
+export { type PlanCost, planCost } from './plan-cost.ts';
 export { DEFAULT_WEIGHTS, type Weights } from './price.ts';
 export { rankSubstitutes, type Substitute, type Substitutes } from './rank-substitutes.ts';
-export { type RepairOptions, type RepairPlan, repairPlans } from './repair-plans.ts';
+export { type RepairOptions, type RepairPlan, ranked, repairPlans, searchPlans } from './repair-plans.ts';
+export { outside } from './shut-spans.ts';
 export * from './situation.ts';
-export { STRATEGIES, type Strategy } from './strategies.ts';
+export { SlotClock } from './slot-clock.ts';
+export { STRATEGIES, type Strategy, withinBranch } from './strategies.ts';
 export type { Reason } from './substitute-reasons.ts';
 export { type Suggestion, type SuggestOptions, suggestSlots } from './suggest-slots.ts';
+export { toldWords } from './told-words.ts';

@@ -11,11 +11,20 @@ export interface PlanCost {
   /** Each person once. */
   told: { students: number; guardians: number; teachers: number };
   /** Teachers whose hours change. */
-  hours: readonly { teacherId: string; minutes: number; payFen: number | null }[];
+  hours: readonly HoursChange[];
   /** Between the old times and the new, summed. */
   distanceMinutes: number;
   /** By the organization's weights: what plans are ranked by. */
   points: number;
+}
+
+export interface HoursChange {
+  teacherId: string;
+  minutes: number;
+  /** Lessons that come to the teacher, and that go; of one that only moves none does. */
+  lessonsMore: number;
+  lessonsFewer: number;
+  payFen: number | null;
 }
 
 /** All but the points. */
@@ -46,18 +55,18 @@ function told(situation: Situation, changes: readonly Change[]): PlanCost['told'
 
 function hours(situation: Situation, changes: readonly Change[]): PlanCost['hours'] {
   const slotsOf = new Map(situation.lessons.map(({ id, slots }) => [id, slots]));
-  const minutes = new Map<string, number>();
-  const add = (teacherId: string | undefined, amount: number) => {
-    if (teacherId !== undefined) minutes.set(teacherId, (minutes.get(teacherId) ?? 0) + amount);
-  };
+  const taught = new Map(situation.teachers.map(({ id }) => [id, { minutes: 0, lessonsMore: 0, lessonsFewer: 0 }]));
   for (const { lessonId, before, after } of changes) {
+    if (before?.teacherId === after?.teacherId) continue;
     const length = (slotsOf.get(lessonId) ?? 0) * situation.slotMinutes;
-    add(before?.teacherId, -length);
-    add(after?.teacherId, length);
+    const [former, next] = [taught.get(before?.teacherId ?? ''), taught.get(after?.teacherId ?? '')];
+    if (former) Object.assign(former, { minutes: former.minutes - length, lessonsFewer: former.lessonsFewer + 1 });
+    if (next) Object.assign(next, { minutes: next.minutes + length, lessonsMore: next.lessonsMore + 1 });
   }
-  return situation.teachers.flatMap(({ id, payFenPerHour }) => {
-    const changed = minutes.get(id) ?? 0;
-    const payFen = payFenPerHour === null ? null : Math.floor((payFenPerHour * changed + 30) / 60);
-    return changed === 0 ? [] : [{ teacherId: id, minutes: changed, payFen }];
+  return situation.teachers.flatMap(({ id: teacherId, payFenPerHour }) => {
+    const { minutes = 0, lessonsMore = 0, lessonsFewer = 0 } = taught.get(teacherId) ?? {};
+    const payFen = payFenPerHour === null ? null : Math.floor((payFenPerHour * minutes + 30) / 60);
+    const isChanged = lessonsMore + lessonsFewer > 0;
+    return isChanged ? [{ teacherId, minutes, lessonsMore, lessonsFewer, payFen }] : [];
   });
 }

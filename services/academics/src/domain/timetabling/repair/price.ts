@@ -41,7 +41,7 @@ export class Price {
     );
     this.#board = board;
     this.#weights = weights;
-    this.#home = lessons.map((_, lesson) => board.spot(lesson));
+    this.#home = lessons.map(({ usual }, lesson) => ({ ...board.spot(lesson), ...(usual && board.usualSpot(usual)) }));
     this.#people = Int32Array.from(lessons, (_, lesson) => ofClass[board.school.classOf[lesson]!]!);
     this.#times = new Uint32Array(lessons.length);
   }
@@ -57,7 +57,8 @@ export class Price {
   /** Of a lesson at another time: for the change as such, too. */
   ofTime(lesson: number, start: number): number {
     const home = this.home(lesson).start;
-    if (home === NOWHERE || home === start) return 0;
+    if (home === NOWHERE) return this.#unlikeOthers(lesson, start);
+    if (home === start) return 0;
     const { situation } = this.#board.school;
     const days = Math.abs(dayOf(situation, start) - dayOf(situation, home));
     const clock = Math.abs((start % situation.slotsPerDay) - (home % situation.slotsPerDay));
@@ -85,8 +86,9 @@ export class Price {
   ofChange(lesson: number, spot: Spot): number {
     const home = this.home(lesson);
     if (spot.start === NOWHERE) return this.#weights.cancelled;
-    if (home.start === NOWHERE || isSame(home, spot)) return 0;
+    if (isSame(home, spot)) return 0;
     const parts = this.ofRoom(lesson, spot.room) + this.ofTeacher(lesson, spot.teacher);
+    if (home.start === NOWHERE) return parts + this.ofTime(lesson, spot.start);
     return parts + (spot.start === home.start ? this.#weights.change : this.ofTime(lesson, spot.start));
   }
 
@@ -94,6 +96,23 @@ export class Price {
     const home = this.home(lesson);
     const isNews = spot.start === NOWHERE || (home.start !== NOWHERE && !isSame(home, spot));
     return this.ofChange(lesson, spot) + (isNews ? this.ofPeople(lesson) : 0);
+  }
+
+  /** Of a new lesson: how far it is from the time of the week of the class's other new ones that have the same days. */
+  #unlikeOthers(lesson: number, start: number): number {
+    const { situation, lessonsOfClass, classOf } = this.#board.school;
+    const week = 7 * situation.slotsPerDay;
+    const daysOf = (other: number) => (situation.lessons[other]!.within?.from ?? 0) % week;
+    let points = 0;
+    for (const other of lessonsOfClass[classOf[lesson]!]!) {
+      const otherStart = this.#board.starts[other]!;
+      const isAlike = this.home(other).start === NOWHERE && daysOf(other) === daysOf(lesson);
+      if (other === lesson || otherStart === NOWHERE || !isAlike) continue;
+      const days = Math.abs(dayOf(situation, start % week) - dayOf(situation, otherStart % week));
+      const clock = Math.abs((start % situation.slotsPerDay) - (otherStart % situation.slotsPerDay));
+      points += days * this.#weights.day + Math.ceil((clock * situation.slotMinutes) / 60) * this.#weights.hour;
+    }
+    return points;
   }
 
   /** To drive a lesson away; dearer each time, so that two lessons do not take turns for ever. */

@@ -69,8 +69,8 @@ describe('when a teacher is ill', () => {
       ...{ moves: 0, roomChanges: 0, teacherChanges: 2, cancelled: 0, distanceMinutes: 0 },
       told: { students: 1, guardians: 1, teachers: 2 },
       hours: [
-        { teacherId: 'ann', minutes: -120, payFen: -24_000 },
-        { teacherId: 'bob', minutes: 120, payFen: 24_000 },
+        { teacherId: 'ann', minutes: -120, lessonsMore: 0, lessonsFewer: 2, payFen: -24_000 },
+        { teacherId: 'bob', minutes: 120, lessonsMore: 2, lessonsFewer: 0, payFen: 24_000 },
       ],
     });
   });

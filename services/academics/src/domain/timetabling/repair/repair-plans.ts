@@ -17,6 +17,8 @@ export interface RepairOptions {
   weights?: Weights;
   /** Placings tried for each plan: its time. 2,000 unless told. */
   steps?: number;
+  /** False: no more is tried, and the plan stays as good as it is. */
+  goesOn?: () => boolean;
   /** Starts are tried on multiples of it; 30 unless told. */
   everyMinutes?: number;
   strategies?: readonly Strategy[];
@@ -33,25 +35,36 @@ export interface RepairPlan {
  * timetable did not break before: a lesson without a place is cancelled. Changes are to the lessons of `disrupted(…).situation`.
  * Throws LESSON_NOT_FOUND, or MOVE_NOT_POSSIBLE for a lesson moved to where it cannot be whatever else moves.
  */
-export function repairPlans(situation: Situation, disruption: Disruption, options: RepairOptions): RepairPlan[] {
+export const repairPlans = (situation: Situation, disruption: Disruption, options: RepairOptions): RepairPlan[] =>
+  ranked([...searchPlans(situation, disruption, options)]);
+
+/** The same one after another, by strategy, as they are found. */
+export function* searchPlans(
+  situation: Situation,
+  disruption: Disruption,
+  options: RepairOptions,
+): Generator<RepairPlan> {
   const after = disrupted(situation, disruption);
   const school = new SchoolIndex(after.situation);
-  const all = (options.strategies ?? STRATEGIES).map((strategy) =>
-    plan(school, { after, disruption }, strategy, options),
-  );
-  const isOfUse = ({ changes }: RepairPlan) => changes.length === 0 || changes.some((one) => one.after !== null);
+  for (const strategy of options.strategies ?? STRATEGIES) yield plan(school, { after, disruption }, strategy, options);
+}
+
+/** What is of use of the plans, the least disturbing first. */
+export function ranked<Plan extends Pick<RepairPlan, 'changes' | 'cost'>>(all: readonly Plan[]): Plan[] {
+  const isOfUse = ({ changes }: Plan) => changes.length === 0 || changes.some((one) => one.after !== null);
   const useful = all.some(isOfUse) ? all.filter(isOfUse) : all;
   const different = new Map(useful.toReversed().map((one) => [placesOf(one), one]));
   return [...different.values()].sort((a, b) => a.cost.points - b.cost.points);
 }
 
-const placesOf = ({ changes }: RepairPlan): string => JSON.stringify(changes.map((one) => [one.lessonId, one.after]));
+const placesOf = ({ changes }: Pick<RepairPlan, 'changes'>): string =>
+  JSON.stringify(changes.map((one) => [one.lessonId, one.after]));
 
 function plan(
   school: SchoolIndex,
   { after, disruption }: { after: Disrupted; disruption: Disruption },
   strategy: Strategy,
-  { seed, weights = DEFAULT_WEIGHTS, steps = 2000, everyMinutes = 30 }: RepairOptions,
+  { seed, weights = DEFAULT_WEIGHTS, steps = 2000, everyMinutes = 30, goesOn = () => true }: RepairOptions,
 ): RepairPlan {
   const board = new Board(school);
   const price = new Price(board, weights);
@@ -60,7 +73,7 @@ function plan(
   const waiting = [...moved.flatMap(({ obstacles }) => obstacles), ...homeless(board, finder, after.affected)];
   for (const lesson of waiting) board.remove(lesson);
   const freedomOf = strategy.freedomOf({ situation: after.situation, price, until: after.until, everyMinutes });
-  const touched = reseat({ board, price, finder, random: new Random(seed), freedomOf }, waiting, steps);
+  const touched = reseat({ board, price, finder, random: new Random(seed), freedomOf, goesOn }, waiting, steps);
   const changed = [...touched, ...moved.map(({ lesson }) => lesson)].filter(
     (lesson) => board.starts[lesson] === NOWHERE || !price.isHome(lesson),
   );

@@ -10,6 +10,8 @@ export interface Reseating {
   finder: Finder;
   random: Random;
   freedomOf: (lesson: number) => Freedom;
+  /** False: what has been found is not bettered any more. */
+  goesOn: () => boolean;
 }
 
 /** Lessons taken out at once to be placed anew, at most. */
@@ -26,7 +28,7 @@ const PATIENCE = 12;
  * anew, until `steps` placings were tried. Returns the lessons that it touched; those that found no place have none.
  */
 export function reseat(context: Reseating, waiting: readonly number[], steps: number): ReadonlySet<number> {
-  const { board, price, random } = context;
+  const { board, price, random, goesOn } = context;
   const touched = new Set(waiting);
   const cost = () => {
     let sum = 0;
@@ -35,7 +37,7 @@ export function reseat(context: Reseating, waiting: readonly number[], steps: nu
   };
   let spent = fill(context, shuffled(waiting, random), touched);
   const best = { cost: cost(), mark: board.mark() };
-  for (let idle = 0; spent < steps; idle++) {
+  for (let idle = 0; spent < steps && goesOn(); idle++) {
     const changed = [...touched].filter((lesson) => !price.isHome(lesson));
     if (idle >= STALE * changed.length) break;
     const mark = board.mark();

@@ -79,10 +79,10 @@ export class SchoolIndex {
 
   /** Rooms of any branch with the seats and the equipment. */
   roomsFor(group: number): readonly number[] {
-    const { courseId, studentIds } = this.situation.classes[group]!;
+    const { courseId, size } = this.situation.classes[group]!;
     this.#rooms[group] ??= this.situation.rooms.flatMap(({ seats, equipment }, room) => {
       const needed = this.situation.courses.find(({ id }) => id === courseId)?.equipment ?? [];
-      return seats >= studentIds.length && needed.every((each) => equipment.includes(each)) ? [room] : [];
+      return seats >= size && needed.every((each) => equipment.includes(each)) ? [room] : [];
     });
     return this.#rooms[group];
   }

@@ -72,6 +72,8 @@ export interface ClassGroup {
   courseId: string;
   branchId: string;
   studentIds: readonly string[];
+  /** Seats that its room must have. */
+  size: number;
   /** When the class cannot come. */
   away: readonly Span[];
 }
@@ -88,6 +90,10 @@ export interface Lesson {
   /** Null: has none yet, or was cancelled. */
   place: Place | null;
   fixed: boolean;
+  /** Where it has to be put; left out: anywhere. */
+  within?: Span;
+  /** Where and with whom it is best, as long as it has no place. */
+  usual?: Pick<Place, 'roomId' | 'teacherId'>;
 }
 
 export interface Place {

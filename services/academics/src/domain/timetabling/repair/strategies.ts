@@ -58,6 +58,18 @@ function anyStart({ situation, price, everyMinutes }: Ground): (lesson: number) 
   };
 }
 
+/** The same way, by which no lesson leaves its branch. */
+export const withinBranch = (strategy: Strategy): Strategy => ({
+  ...strategy,
+  freedomOf(ground) {
+    const freedomOf = strategy.freedomOf(ground);
+    return (lesson) => {
+      const freedom = freedomOf(lesson);
+      return freedom.rooms === 'ANY' ? { ...freedom, rooms: 'SAME_BRANCH' } : freedom;
+    };
+  },
+});
+
 export const STRATEGIES: readonly Strategy[] = [
   {
     code: 'SUBSTITUTES',

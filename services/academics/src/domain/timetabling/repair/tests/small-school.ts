@@ -18,6 +18,7 @@ export const teacher = (id: string, more: Partial<Teacher> = {}): Teacher => ({
 });
 export const classGroup = (id: string, more: Partial<ClassGroup> = {}): ClassGroup => ({
   ...{ id, name: id, courseId: 'piano', branchId: 'north', studentIds: [`child of ${id}`], away: [] },
+  size: more.studentIds?.length ?? 1,
   ...more,
 });
 /** An hour. */
