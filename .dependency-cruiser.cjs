@@ -38,7 +38,8 @@ module.exports = {
       infra('persistence', 'errors', 'contracts', 'events', 'auth', 'logging'),
     ]),
     layer('resolvers-translate', 'A resolver identifies, translates and delegates.', [
-      `${own}/(resolvers|commands|domain|generated)/`,
+      // `timetabling` searches in threads, beside the event loop.
+      `${own}/(resolvers|commands|domain|generated|timetabling)/`,
       `${own}/persistence/(queries|entities)/`,
       infra('graphql', 'errors', 'auth', 'persistence'),
     ]),

@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly clientAddress: string;
   /** The one instant of this request. */
   readonly now: Date;
+  /** Milliseconds until the gateway stops waiting, 0 at least; undefined: nobody stops. */
+  leftMs(): number | undefined;
   /** Reads under the principal's row-level security; all reads of a request share one transaction, one after another. */
   read<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T>;
   /** Runs a command as one unit of work. What was read before is forgotten. */
@@ -81,6 +83,7 @@ export function createRequestContext({
     correlationId,
     clientAddress,
     now,
+    leftMs: deadline.leftMs,
     read,
     dispose,
     async write<T>(command: (unit: UnitOfWork) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { conflict, type DomainError } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
-import { unavailable } from '../domain/availability.ts';
+import { unavailable, type WaivableRule } from '../domain/availability.ts';
 import { classClashError } from '../domain/clash.ts';
 import type { LessonTime } from '../domain/lesson-time.ts';
 import type { BranchCopy } from '../persistence/entities/branch-copy.ts';
@@ -10,27 +10,33 @@ import { availabilityFacts } from '../persistence/queries/availability.ts';
 import { type Booking, bookingsInTheWay } from '../persistence/queries/bookings.ts';
 import { nameClashes } from './name-clashes.ts';
 
-/** A lesson that a run would put on the timetable. */
+/** A lesson that a run or a repair would put on the timetable. */
 export interface PlannedLesson extends LessonTime {
   id: string;
   roomId: string;
   teacherId: string;
   group: ClassGroup;
+  /** What was set aside for it. */
+  waivedRules?: WaivableRule[];
 }
 
-/** By lesson, the first reason why it cannot be put there any more. Its classes are locked and its bookings queued for. */
+/**
+ * By lesson, the first reason why it cannot be put there any more. Its classes are locked and its bookings queued for; `lessons` are in
+ * order. Lessons of `leaving` are in nobody's way: they go elsewhere, and their bookings are released.
+ */
 export async function findRunConflicts(
   unit: UnitOfWork,
   branch: BranchCopy,
   lessons: readonly PlannedLesson[],
   bookings: readonly Booking[],
+  leaving: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, DomainError>> {
   const conflicts = new Map<string, DomainError>();
   const keep = (id: string, error: DomainError | null) => {
     if (error && !conflicts.has(id)) conflicts.set(id, error);
   };
   for (const lesson of lessons) keep(lesson.id, closed(lesson.group) ?? hasBegun(lesson, unit.now));
-  await sameClass(unit, branch, lessons, keep);
+  await sameClass(unit, branch, { lessons, leaving }, keep);
   await taken(unit, branch, bookings, keep);
   await notAvailable(unit, branch, lessons, keep);
   return conflicts;
@@ -55,7 +61,7 @@ const hasBegun = ({ startsAt }: LessonTime, now: Date): DomainError | null =>
 async function sameClass(
   { em }: UnitOfWork,
   branch: BranchCopy,
-  lessons: readonly PlannedLesson[],
+  { lessons, leaving }: { lessons: readonly PlannedLesson[]; leaving: ReadonlySet<string> },
   keep: Keep,
 ): Promise<void> {
   const groups = [...new Set(lessons.map(({ group }) => group.id))];
@@ -63,7 +69,8 @@ async function sameClass(
     ...{ classGroupId: { $in: groups }, status: 'SCHEDULED' },
     ...{ startsAt: { $lt: lessons.at(-1)?.endsAt as Date }, endsAt: { $gt: lessons[0]?.startsAt as Date } },
   });
-  const byClass = Map.groupBy(others, ({ classGroupId }) => classGroupId);
+  const staying = others.filter(({ id }) => !leaving.has(id));
+  const byClass = Map.groupBy(staying, ({ classGroupId }) => classGroupId);
   for (const lesson of lessons) {
     const other = byClass.get(lesson.group.id)?.find((one) => meets(one, lesson));
     if (other) keep(lesson.id, classClashError(lesson.group, other, branch.timeZone));
@@ -98,7 +105,7 @@ async function notAvailable(
       const booked = [...teacher.booked, ...(byTeacher.get(lesson.teacherId) ?? [])].filter(
         ({ startsAt }) => Math.abs(startsAt.getTime() - lesson.startsAt.getTime()) < WEEK_MS,
       );
-      keep(lesson.id, unavailable(lesson, { ...facts, teacher: { ...teacher, booked } }, []));
+      keep(lesson.id, unavailable(lesson, { ...facts, teacher: { ...teacher, booked } }, lesson.waivedRules ?? []));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
+import { AppliedRepair } from './entities/applied-repair.ts';
 import { BranchCopy } from './entities/branch-copy.ts';
 import { CalendarFeed } from './entities/calendar-feed.ts';
 import { ClassGroup } from './entities/class-group.ts';
@@ -25,6 +26,7 @@ import { Migration20261122210500 } from './migrations/Migration20261122210500-ca
 import { Migration20261122212000 } from './migrations/Migration20261122212000-one-lesson-at-a-time.ts';
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
+import { Migration20261128170000 } from './migrations/Migration20261128170000-applied-repairs.ts';
 import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
 import { Migration20261128182000 } from './migrations/Migration20261128182000-search-by-name.ts';
 
@@ -50,6 +52,7 @@ export const schema: DatabaseSchema = {
     TimetableRun,
     ClassLink,
     CalendarFeed,
+    AppliedRepair,
   ],
   searches: [studentSearch],
   migrations: [
@@ -61,6 +64,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
     { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
+    { name: 'Migration20261128170000-applied-repairs', class: Migration20261128170000 },
     { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
     { name: 'Migration20261128182000-search-by-name', class: Migration20261128182000 },
   ],

@@ -5,6 +5,7 @@ import { classChanges } from './class-changes.ts';
 import { classGroupTypes } from './class-group.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
+import { repairTypes } from './repair.ts';
 import { scheduledLesson } from './scheduled-lesson.ts';
 import { studentTypes } from './student.ts';
 import { teacher } from './teacher.ts';
@@ -22,6 +23,7 @@ export const resolvers: Resolvers = {
   ...classChanges,
   ...timetableData,
   ...timetableRunTypes,
+  ...repairTypes,
   Teacher: teacher,
   ScheduledLesson: scheduledLesson,
   CalendarFeed: calendarFeed,

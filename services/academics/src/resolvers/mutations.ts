@@ -13,6 +13,7 @@ import { scheduleLessons } from '../commands/schedule-lessons.ts';
 import { withdrawStudent } from '../commands/withdraw-student.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
 import { classChangeMutations } from './class-change-mutations.ts';
+import { repairMutations } from './repair.ts';
 import { timetableDataMutations } from './timetable-data-mutations.ts';
 import { timetableRunMutations } from './timetable-run-mutations.ts';
 
@@ -20,6 +21,7 @@ export const mutations: MutationResolvers = {
   ...timetableDataMutations,
   ...timetableRunMutations,
   ...classChangeMutations,
+  ...repairMutations,
   createCalendarFeed: (_, { input }, { write }) => write((unit) => createCalendarFeed(unit, input)),
   revokeCalendarFeed: async (_, { input }, { write }) => ({
     calendarFeed: await write((unit) => revokeCalendarFeed(unit, input)),

@@ -18,8 +18,10 @@ import {
   listTeachers,
 } from '../persistence/queries/lists.ts';
 import { listTimetableRuns, timetableRunsById } from '../persistence/queries/timetable-runs.ts';
+import { repairQueries } from './repair.ts';
 
 export const queries: QueryResolvers = {
+  ...repairQueries,
   students: async (_, { filter, ...paging }, { read }, info) =>
     toConnection(await read((em) => listStudents(em, page(paging, info), filter ?? {}))),
   student: (_, { id }, { load }) => load(studentsById, id),

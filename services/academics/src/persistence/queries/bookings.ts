@@ -112,6 +112,20 @@ export async function bookedLessons(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Everything that those lessons have taken. */
+export async function bookingsOfLessons(
+  em: SqlEntityManager,
+  scheduledLessonIds: readonly string[],
+): Promise<Booking[]> {
+  const rows = await em.execute<Booking[]>(
+    `select scheduled_lesson_id as "scheduledLessonId", resource_kind as kind, resource_id as "resourceId",
+            lower(during) as "startsAt", upper(during) as "endsAt"
+     from resource_booking where scheduled_lesson_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))`,
+    [JSON.stringify(scheduledLessonIds)],
+  );
+  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) }));
+}
+
 /** Frees everything that a lesson had taken. */
 export async function release(em: SqlEntityManager, scheduledLessonId: string): Promise<void> {
   await em.execute('delete from resource_booking where scheduled_lesson_id = ?', [scheduledLessonId]);

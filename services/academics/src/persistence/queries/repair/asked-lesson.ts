@@ -1,0 +1,44 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { DateTime } from 'luxon';
+import { checkChangeable } from '../../../domain/lesson.ts';
+import { BranchCopy } from '../../entities/branch-copy.ts';
+import { ClassGroup } from '../../entities/class-group.ts';
+import { ScheduledLesson } from '../../entities/scheduled-lesson.ts';
+import { type BranchSituation, branchSituation } from './branch-situation.ts';
+import { there } from './there.ts';
+
+/** Who asks, and when. */
+export interface Asker {
+  now: Date;
+  /** Whether the principal sees every branch. */
+  seesAll: boolean;
+}
+
+export interface AskedLesson {
+  lesson: ScheduledLesson;
+  group: ClassGroup;
+  branch: BranchCopy;
+}
+
+/** Throws SCHEDULED_LESSON_NOT_FOUND, LESSON_OVER, LESSON_CANCELLED. */
+export async function readLesson(em: SqlEntityManager, id: string, now: Date): Promise<AskedLesson> {
+  const lesson = await there('ScheduledLesson', id, em.findOne(ScheduledLesson, { id }));
+  checkChangeable(lesson, now);
+  return {
+    lesson,
+    group: await em.findOneOrFail(ClassGroup, { id: lesson.classGroupId }),
+    branch: await em.findOneOrFail(BranchCopy, { branchId: lesson.branchId }),
+  };
+}
+
+/** What decides where the lessons of that one class may be. */
+export function situationOf(
+  em: SqlEntityManager,
+  { lesson, group, branch }: AskedLesson,
+  { from, to, ableOnly }: { from: Date; to: Date; ableOnly: boolean },
+  asker: Asker,
+): Promise<BranchSituation> {
+  const day = (instant: Date) => DateTime.fromJSDate(instant, { zone: branch.timeZone }).toISODate() ?? '';
+  const days = { firstDay: day(from), lastDay: day(to) };
+  return branchSituation(em, { branch, group, ...days, ...asker, ableOnly, teacherIds: [lesson.teacherId] });
+}

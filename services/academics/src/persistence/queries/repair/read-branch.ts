@@ -1,0 +1,120 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { DateTime } from 'luxon';
+import { SlotClock } from '../../../domain/timetabling/repair/index.ts';
+import type { BranchCopy } from '../../entities/branch-copy.ts';
+import { ClassGroup } from '../../entities/class-group.ts';
+import { Course } from '../../entities/course.ts';
+import type { Holiday } from '../../entities/holiday.ts';
+import { Room } from '../../entities/room.ts';
+import { RoomClosure } from '../../entities/room-closure.ts';
+import { Teacher } from '../../entities/teacher.ts';
+import { TeacherAbsence } from '../../entities/teacher-absence.ts';
+import { TravelTime } from '../../entities/travel-time.ts';
+import { holidaysOf } from '../availability.ts';
+import {
+  type LessonRow,
+  lessonRows,
+  type Seat,
+  seatRows,
+  teachersIn,
+  type UnseenBooking,
+  unseenBookings,
+} from './lesson-rows.ts';
+
+/** Lessons begin and end on the five minutes; one that does not takes those that it touches. */
+const SLOT_MINUTES = 5;
+
+export interface Asked {
+  branch: BranchCopy;
+  /** The days that matter, `YYYY-MM-DD`; the whole weeks around them are read, as a teacher's load counts by weeks. */
+  firstDay: string;
+  lastDay: string;
+  now: Date;
+  /** Whether the principal sees every branch. */
+  seesAll: boolean;
+  /** The one class whose lessons may change, so that no more is read than decides where they may be; null: the whole branch's. */
+  group: ClassGroup | null;
+  /** Of one class: leaves out teachers who cannot give its course. */
+  ableOnly?: boolean;
+  /** Teachers who are part of the question, wherever they work. */
+  teacherIds: readonly string[];
+  /** A holiday that is to be none. */
+  withoutHolidayId?: string | null | undefined;
+}
+
+/** What of the database decides where lessons of a branch may be. */
+export interface BranchRows {
+  clock: SlotClock;
+  holidays: readonly Holiday[];
+  rooms: readonly Room[];
+  closures: readonly RoomClosure[];
+  teachers: readonly Teacher[];
+  absences: readonly TeacherAbsence[];
+  /** From the branch to others. */
+  ways: readonly TravelTime[];
+  /** Those whose lessons may change. */
+  groups: readonly ClassGroup[];
+  courses: readonly Course[];
+  /** Every seat of their students, in whichever class. */
+  seats: readonly Seat[];
+  /** Of the branch, and of those teachers and students in other branches. */
+  lessons: readonly LessonRow[];
+  unseen: readonly UnseenBooking[];
+}
+
+export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<BranchRows> {
+  const { branch, group, seesAll } = asked;
+  const { branchId } = branch;
+  const clock = clockOf(asked);
+  const within = { startsAt: { $lt: clock.endsAt }, endsAt: { $gt: clock.startsAt } };
+  const ways = await em.find(TravelTime, { $or: [{ lesserBranchId: branchId }, { greaterBranchId: branchId }] });
+  const teachers = await teachersOf(em, asked, ways, clock);
+  const teacherIds = teachers.map(({ id }) => id);
+  const groups = group ? [group] : await em.find(ClassGroup, { branchId }, { orderBy: { id: 'asc' } });
+  const seats = await seatRows(em, group ? { classGroupId: group.id } : { branchId });
+  const [classGroupIds, studentIds] = [idsOf(seats, 'classGroupId'), idsOf(seats, 'studentId')];
+  return {
+    ...{ clock, ways, teachers, groups, seats },
+    holidays: (await holidaysOf(em, branchId, clock.calendar.firstDay)).filter(
+      ({ id }) => id !== asked.withoutHolidayId,
+    ),
+    rooms: await em.find(Room, { branchId }, { orderBy: { id: 'asc' } }),
+    closures: await em.find(RoomClosure, { branchId, ...within }),
+    absences: await em.find(TeacherAbsence, { teacherId: { $in: teacherIds }, ...within }),
+    courses: await em.find(Course, { id: { $in: idsOf(groups, 'courseId') } }),
+    lessons: await lessonRows(em, { branchId, teacherIds, classGroupIds }, clock),
+    unseen: seesAll ? [] : await unseenBookings(em, { teacherIds, studentIds }, clock),
+  };
+}
+
+function clockOf({ branch: { timeZone }, firstDay, lastDay }: Asked): SlotClock {
+  const monday = DateTime.fromISO(firstDay, { zone: 'utc' }).startOf('week');
+  const sunday = DateTime.fromISO(lastDay, { zone: 'utc' }).endOf('week');
+  const days = Math.round(sunday.diff(monday, 'days').days);
+  return new SlotClock({ firstDay: monday.toISODate() ?? firstDay, days, slotMinutes: SLOT_MINUTES, timeZone });
+}
+
+/**
+ * Of a whole branch: who works or teaches there. For one class also who works at the other end of a way that the school has said:
+ * they may be lent.
+ */
+async function teachersOf(
+  em: SqlEntityManager,
+  { branch: { branchId }, group, ableOnly, teacherIds }: Asked,
+  ways: readonly TravelTime[],
+  clock: SlotClock,
+): Promise<Teacher[]> {
+  const ends = group ? ways.flatMap((way) => [way.lesserBranchId, way.greaterBranchId]) : [];
+  const isAble =
+    group && ableOnly ? { $or: [{ courseIds: null }, { courseIds: { $contains: [group.courseId] } }] } : {};
+  const needed = [...teacherIds, ...(group ? [group.teacherId] : await teachersIn(em, branchId, clock))];
+  return em.find(
+    Teacher,
+    { $or: [{ $and: [{ branchIds: { $overlap: [branchId, ...ends] } }, isAble] }, { id: { $in: needed } }] },
+    { orderBy: { id: 'asc' } },
+  );
+}
+
+const idsOf = <Key extends string>(items: readonly Record<Key, string>[], key: Key): string[] => [
+  ...new Set(items.map((item) => item[key])),
+];

@@ -1,0 +1,56 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { DateTime } from 'luxon';
+import { checkAffected } from '../../../domain/disruption.ts';
+import { checkRepairSpan } from '../../../domain/look-ahead.ts';
+import { checkNumber } from '../../../domain/text.ts';
+import { type Disruption, disrupted } from '../../../domain/timetabling/repair/index.ts';
+import { BranchCopy } from '../../entities/branch-copy.ts';
+import type { Asker } from './asked-lesson.ts';
+import { type BranchSituation, branchSituation } from './branch-situation.ts';
+import { type DisruptionAsked, findDisruption } from './disruption-asked.ts';
+import { there } from './there.ts';
+
+export interface RepairAsked {
+  disruption: DisruptionAsked;
+  branchId?: string | null | undefined;
+  lookAheadDays?: number | null | undefined;
+}
+
+/** What plans are searched for. */
+export interface RepairQuestion {
+  read: BranchSituation;
+  disruption: Disruption;
+  newLessonMinutes: number;
+}
+
+const MAX_LOOK_AHEAD = 28;
+const LOOK_AHEAD = 14;
+
+/**
+ * The branch and what happens to it; null: no lesson is affected. Throws as `findDisruption`, and BRANCH_NOT_FOUND, INVALID_NUMBER,
+ * REPAIR_SPAN_TOO_LONG, TOO_MANY_AFFECTED.
+ */
+export async function repairQuestion(
+  em: SqlEntityManager,
+  asked: RepairAsked,
+  asker: Asker,
+): Promise<RepairQuestion | null> {
+  const lookAhead = checkNumber('lookAheadDays', asked.lookAheadDays ?? LOOK_AHEAD, [0, MAX_LOOK_AHEAD]);
+  const found = await findDisruption(em, asked.disruption, asked.branchId ?? null, asker);
+  if (!found) return null;
+  const { branchId, time, teacherIds, withoutHolidayId, newLessonMinutes = 0 } = found;
+  const branch = await there('Branch', branchId, em.findOne(BranchCopy, { branchId }));
+  const from = new Date(Math.max(time.startsAt.getTime(), asker.now.getTime()));
+  checkRepairSpan('disruption', { from, to: time.endsAt });
+  const day = (instant: Date) => DateTime.fromJSDate(instant, { zone: branch.timeZone });
+  const read = await branchSituation(em, {
+    ...{ branch, ...asker, group: null, teacherIds, withoutHolidayId },
+    firstDay: day(from).toISODate() ?? '',
+    lastDay: day(time.endsAt).plus({ days: lookAhead }).toISODate() ?? '',
+  });
+  const disruption = found.disruption(read);
+  const { affected } = disrupted(read.situation, disruption);
+  checkAffected(affected.size);
+  if (affected.size === 0 && disruption.kind !== 'LESSON_MOVED') return null;
+  return { read, disruption, newLessonMinutes };
+}
