@@ -12,5 +12,6 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'timetabling-fet': async () => (await import('./timetabling/fet/timetabling-fet.ts')).timetablingFet,
   'timetabling-disruption': async () => (await import('./timetabling/disruption/disruption.ts')).timetablingDisruption,
   'timetabling-repair': async () => (await import('./timetabling/disruption/repair-speed.ts')).repairSpeed,
+  'timetabling-repair-service': async () => (await import('./timetabling/disruption/repair-service.ts')).repairService,
   'timetabling-chain': async () => (await import('./timetabling/chain/chain.ts')).timetablingChain,
 };

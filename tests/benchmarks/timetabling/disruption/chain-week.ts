@@ -35,7 +35,15 @@ export function chainWeek(lessonCount: number, random: () => number): Situation 
     const [branch, teacher] = [number % BRANCHES, number % TEACHERS];
     const id = `k${number}`;
     const courseId = teachers[teacher]!.courseIds[0]!;
-    classes.push({ id, name: `Class ${number}`, courseId, branchId: `b${branch}`, studentIds, size: STUDENTS_PER_CLASS, away: [] });
+    classes.push({
+      id,
+      name: `Class ${number}`,
+      courseId,
+      branchId: `b${branch}`,
+      studentIds,
+      size: STUDENTS_PER_CLASS,
+      away: [],
+    });
     const fitting = rooms.filter(
       ({ branchId, equipment }) => branchId === `b${branch}` && (number % 10 > 0 || equipment.length > 0),
     );

@@ -3,11 +3,12 @@ import { DateTime } from 'luxon';
 import { checkAffected } from '../../../domain/disruption.ts';
 import { checkRepairSpan } from '../../../domain/look-ahead.ts';
 import { checkNumber } from '../../../domain/text.ts';
-import { type Disruption, disrupted } from '../../../domain/timetabling/repair/index.ts';
+import { type Disruption, disrupted, type Situation } from '../../../domain/timetabling/repair/index.ts';
 import { BranchCopy } from '../../entities/branch-copy.ts';
 import type { Asker } from './asked-lesson.ts';
 import { type BranchSituation, branchSituation } from './branch-situation.ts';
 import { type DisruptionAsked, findDisruption } from './disruption-asked.ts';
+import { SOMEBODY } from './elsewhere.ts';
 import { there } from './there.ts';
 
 export interface RepairAsked {
@@ -49,8 +50,20 @@ export async function repairQuestion(
     lastDay: day(time.endsAt).plus({ days: lookAhead }).toISODate() ?? '',
   });
   const disruption = found.disruption(read);
-  const { affected } = disrupted(read.situation, disruption);
+  const situation =
+    disruption.kind === 'TEACHER_GONE' ? withoutLessonsElsewhere(read, disruption.teacherId) : read.situation;
+  const { affected } = disrupted(situation, disruption);
   checkAffected(affected.size);
   if (affected.size === 0 && disruption.kind !== 'LESSON_MOVED') return null;
-  return { read, disruption, newLessonMinutes };
+  return { read: { ...read, situation }, disruption, newLessonMinutes };
+}
+
+/** What a teacher who is gone teaches in other branches is theirs to mend; its children are there all the same. */
+function withoutLessonsElsewhere({ situation, lessons }: BranchSituation, teacherId: string): Situation {
+  const elsewhere = situation.lessons.map((lesson) =>
+    lesson.place?.teacherId === teacherId && !lessons.has(lesson.id)
+      ? { ...lesson, place: { ...lesson.place, teacherId: SOMEBODY } }
+      : lesson,
+  );
+  return { ...situation, lessons: elsewhere };
 }
