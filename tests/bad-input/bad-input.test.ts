@@ -5,9 +5,10 @@ import { attack, type Findings, type RefusedRequest } from './attack.ts';
 import { checksums } from './checksums.ts';
 import { DECLARED } from './declared.ts';
 import { EXAMPLES } from './examples/index.ts';
+import { makeTimes } from './examples/things.ts';
 import { composedSchema, mutationsOf, type Operation, queriesOf } from './operations.ts';
 import { withoutExample } from './places.ts';
-import { createIds, type Ids, queryExample } from './query-examples.ts';
+import { choicesOf, createIds, type Ids, queryExample } from './query-examples.ts';
 import { runInPool } from './run-in-pool.ts';
 import { openSchool, type School } from './school.ts';
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
     Guardian: life.lead.guardianId,
     Branch: life.stage.ids.branchId,
     LeadImport: leadImports.nodes[0].id,
+    ...(await makeTimes(school)),
   });
   const tasks = mutations.map((operation) => () => attackMutation(operation, ids));
   for (const one of await runInPool(AT_ONCE, tasks)) findings.set(one.name, one.found);
@@ -59,9 +61,12 @@ async function attackMutation(operation: Operation, ids: Ids): Promise<{ name: s
 }
 
 async function attackQuery(operation: Operation, ids: Ids): Promise<{ name: string; found: Findings }> {
-  const make = async () => ({ variables: await queryExample(operation, operation.returns, ids, school) });
+  const { returns } = operation;
+  const makers = choicesOf(operation).map((choice) => async () => ({
+    variables: await queryExample(operation, { returns, choice }, ids, school),
+  }));
   const another = () => ids(operation.returns === 'Survey' ? 'Room' : 'Survey');
-  return { name: operation.name, found: await guarded(attack(school, operation, [make], another)) };
+  return { name: operation.name, found: await guarded(attack(school, operation, makers, another)) };
 }
 
 /** An example that cannot be made is a finding of its operation, not the end of all others. */

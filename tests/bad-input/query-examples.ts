@@ -25,7 +25,15 @@ const TEXTS: Record<string, string> = {
   service: 'billing',
 };
 /** What an argument is the id of, where its name does not say it. */
-const OWNERS: Record<string, string> = { owner: 'Staff', assignee: 'Staff' };
+const OWNERS: Record<string, string> = { owner: 'Staff', assignee: 'Staff', insteadOfHoliday: 'Holiday' };
+/** Of these exactly one field may be given: there is an example for each. */
+const ONE_OF = ['RepairDisruptionInput'];
+/** By type: what is not like the others; times are ahead of the school's clock, and apart. */
+const NAMED: Record<string, Record<string, unknown>> = {
+  DateTime: { from: '2026-08-10T00:00:00Z', to: '2026-08-12T00:00:00Z', startsAt: '2026-08-12T02:00:00Z' },
+  Date: { firstDay: '2026-08-10', lastDay: '2026-08-20' },
+  Int: { lessonsPerWeek: 2, durationMinutes: 60 },
+};
 const SCALARS: Record<string, unknown> = {
   Int: 10,
   Boolean: true,
@@ -59,10 +67,17 @@ export function createIds(schema: GraphQLSchema, { ask }: School, given: Record<
   };
 }
 
+/** The fields of which one is given, each for an example of its own; undefined where everything may be given at once. */
+export const choicesOf = ({ args }: Operation): (string | undefined)[] => {
+  const types = args.map(({ type }) => getNamedType(type)).filter(isInputObjectType);
+  const oneOf = types.find(({ name }) => ONE_OF.includes(name));
+  return oneOf ? Object.keys(oneOf.getFields()) : [undefined];
+};
+
 /** Valid variables for a query, every argument given. */
 export async function queryExample(
   operation: Operation,
-  returns: string,
+  { returns, choice }: { returns: string; choice: string | undefined },
   ids: Ids,
   { ask }: School,
 ): Promise<Variables> {
@@ -70,9 +85,10 @@ export async function queryExample(
     const bare = getNullableType(type);
     if (isListType(bare)) return [await exampleOf(bare.ofType, name)];
     if (isEnumType(bare)) return bare.getValues()[0]?.name;
-    if (isInputObjectType(bare)) return all(Object.values(bare.getFields()));
+    const isChosen = ({ name: field }: { name: string }) => !ONE_OF.includes(bare.name) || field === choice;
+    if (isInputObjectType(bare)) return all(Object.values(bare.getFields()).filter(isChosen));
     if (bare.name === 'ID') return ids(name === 'id' ? returns : typeNamedBy(name));
-    const value = bare.name === 'String' ? TEXTS[name] : SCALARS[bare.name];
+    const value = bare.name === 'String' ? TEXTS[name] : (NAMED[bare.name]?.[name] ?? SCALARS[bare.name]);
     if (value === undefined) throw new Error(`No example for ${name}: ${type} of ${operation.name}.`);
     return value;
   };

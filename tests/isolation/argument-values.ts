@@ -32,6 +32,10 @@ export const ONE_OF: Record<string, readonly string[]> = {
   RecordPaymentInput: ['contractId', 'invoiceId'],
   CreateCalendarFeedInput: ['teacherId', 'studentId', 'roomId'],
   PromoteClassGroupInput: ['toClassGroupId', 'newClassGroup'],
+  RepairDisruptionInput: [
+    ...['teacherGone', 'teacherAbsenceId', 'roomGone', 'roomClosureId', 'branchGone', 'holidayId', 'newHoliday'],
+    ...['lessonMoved', 'classAdded'],
+  ],
 };
 /** Plausible texts by argument name; anything else is a word. */
 const TEXTS: Record<string, string> = {
@@ -83,7 +87,11 @@ const NUMBERS: Record<string, number> = {
 };
 /** After the story's last day. */
 const DAYS: Record<string, string> = { from: '2026-03-01', to: '2026-04-30', birthDate: '2018-01-01' };
-const INSTANTS: Record<string, string> = { from: '2026-03-01T00:00:00Z', to: '2026-04-30T00:00:00Z' };
+const INSTANTS: Record<string, string> = {
+  from: '2026-03-01T00:00:00Z',
+  to: '2026-04-30T00:00:00Z',
+  endsAt: '2026-04-22T03:30:00Z',
+};
 
 const bare = (type: GraphQLInputType): Exclude<GraphQLInputType, { ofType: unknown }> =>
   (isNonNullType(type) || isListType(type) ? bare(type.ofType) : type) as never;

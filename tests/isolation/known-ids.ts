@@ -4,6 +4,7 @@ import type { Row } from './rows.ts';
 /** Which table an argument's id comes from. A new argument gets a line here; until then every test that needs it fails. */
 const TABLES: Record<string, string> = {
   actorId: 'organization.staff',
+  appliedRepairId: 'academics.applied_repair',
   assigneeId: 'organization.staff',
   attendanceRecordId: 'attendance.attendance_record',
   branchId: 'organization.branch',
@@ -24,6 +25,7 @@ const TABLES: Record<string, string> = {
   guardianId: 'crm.guardian',
   holidayId: 'academics.holiday',
   householdId: 'crm.household',
+  insteadOfHolidayId: 'academics.holiday',
   invitationId: 'feedback.survey_invitation',
   invoiceId: 'billing.invoice',
   leadId: 'crm.lead',

@@ -1,5 +1,7 @@
 import {
+  type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -89,9 +91,12 @@ export function queriesOf(schema: GraphQLSchema, covered: Covered): Operation[] 
         .map((one) => ({ argument: argument.name, name: one.name, inFilter: one !== argument }));
     });
     const isList = field.args.some(({ name }) => name === 'first');
+    const choices = field.args.flatMap(choicesOf);
+    // Of what it asks for only one may be given: each is tried alone, and none is not a request.
+    const each = choices.length > 0 ? choices : [undefined, ...ways];
     return [
       ...(isList ? [queryBy(field, { covered, first: 2, depth: DEPTH })] : []),
-      ...[undefined, ...ways].map((way) => queryBy(field, { way, covered, first: 25, depth: 1 })),
+      ...each.map((way) => queryBy(field, { way, covered, first: 25, depth: 1 })),
     ];
   });
 }
@@ -101,7 +106,21 @@ interface Way {
   argument: string;
   name: string;
   inFilter: boolean;
+  /** Of one of several: what it holds. */
+  type?: GraphQLInputType;
 }
+
+function choicesOf({ name: argument, type }: GraphQLArgument): Way[] {
+  const inner = getNamedType(type);
+  if (!isInputObjectType(inner)) return [];
+  const fields = inner.getFields();
+  return (ONE_OF[inner.name] ?? []).flatMap((name) => {
+    const field = fields[name];
+    return field ? [{ argument, name, inFilter: true, type: field.type }] : [];
+  });
+}
+
+const idsIn = ({ name, type }: Way): string[] => (type ? [...idNames(name, type)] : [idName(name)]);
 
 function queryBy(
   field: GraphQLField<unknown, unknown>,
@@ -123,11 +142,12 @@ function queryBy(
     lighter: text(0),
     ids: [
       ...required.filter((one) => one.name === 'id' || isRowId(one)).map(({ name }) => pointer(name)),
-      ...(way ? [idName(way.name)] : []),
+      ...(way ? idsIn(way) : []),
     ],
     variables: (idOf) =>
       Object.fromEntries(
         given.map(({ name, type }) => {
+          if (way?.argument === name && way.type) return [name, { [way.name]: valueFor(way.name, way.type, idOf) }];
           if (way?.argument === name && way.inFilter) return [name, { [way.name]: idOf(idName(way.name)) }];
           if (name === 'id' || POINTERS.includes(name)) return [name, idOf(pointer(name))];
           return [name, valueFor(name, type, idOf)];

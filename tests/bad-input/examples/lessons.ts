@@ -66,6 +66,25 @@ export const lessonExamples: Examples = {
       return { input: { scheduledLessonId: await makeLesson(school), teacherId, reason: '生病', waive } };
     },
   ],
+  applyRepairPlan: [
+    async (school) => {
+      const [classGroupId, startsAt] = [await makeClass(school), school.slotAhead()];
+      const scheduledLessonId = await makeLesson(school, classGroupId, startsAt);
+      const changes = [
+        { kind: 'RESCHEDULE', classGroupId, scheduledLessonId, version: 1, after: lessonAt(school, startsAt) },
+      ];
+      return { input: { reason: '停电', changes } };
+    },
+  ],
+  undoRepairPlan: [
+    async (school) => {
+      const [classGroupId, startsAt] = [await makeClass(school), school.slotAhead()];
+      const changes = [{ kind: 'SCHEDULE', classGroupId, after: lessonAt(school, startsAt) }];
+      const plan = { reason: '停电', changes };
+      const { appliedRepair } = await school.run('applyRepairPlan', plan, 'appliedRepair { id }');
+      return { input: { appliedRepairId: appliedRepair.id, reason: '恢复' } };
+    },
+  ],
   cancelLesson: [async (school) => ({ input: { scheduledLessonId: await makeLesson(school), reason: '停电' } })],
   enrollStudent: [
     async (school) => ({ input: { studentId: await makeStudent(school), classGroupId: await makeClass(school) } }),

@@ -90,6 +90,24 @@ export async function makeLesson(
   return (await school.run('scheduleLessons', input, 'scheduledLessons { id }')).scheduledLessons[0].id;
 }
 
+/** A lesson that is ahead, and what is entered of times, of which there is no list. */
+export async function makeTimes(school: School): Promise<Record<string, string>> {
+  const span = { from: '2026-08-10T00:00:00Z', to: '2026-08-11T00:00:00Z', reason: '培训' };
+  const absent = { teacherId: await makeTeacher(school), ...span };
+  const { teacherAbsence } = await school.run('addTeacherAbsence', absent, 'teacherAbsence { id }');
+  const { roomClosure } = await school.run(
+    'closeRoom',
+    { roomId: await makeRoom(school), ...span },
+    'roomClosure { id }',
+  );
+  const days = { branchId: await makeBranch(school), name: '校庆', firstDay: '2026-08-10', lastDay: '2026-08-11' };
+  const { holiday } = await school.run('addHoliday', days, 'holiday { id }');
+  return {
+    ...{ TeacherAbsence: teacherAbsence.id, RoomClosure: roomClosure.id, Holiday: holiday.id },
+    ScheduledLesson: await makeLesson(school),
+  };
+}
+
 /** A class with room for everybody, with a lesson that begins now and one that is ahead. */
 async function openRollCallClass(school: School) {
   const { branchId, courseId, teacherId } = school.life.stage.ids;

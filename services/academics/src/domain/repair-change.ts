@@ -2,7 +2,7 @@ import { conflict, type DomainError, invalid, type LocalizedMessage } from '@cam
 import type { LessonChange } from './lesson.ts';
 
 /** What a plan does with a lesson. */
-export const REPAIR_CHANGE_KINDS = ['SCHEDULE', 'RESCHEDULE', 'CANCEL'] as const;
+export const REPAIR_CHANGE_KINDS = ['RESCHEDULE', 'CANCEL', 'SCHEDULE'] as const;
 export type RepairChangeKind = (typeof REPAIR_CHANGE_KINDS)[number];
 
 type Maybe<Value> = Value | null | undefined;

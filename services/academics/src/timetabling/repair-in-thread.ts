@@ -35,19 +35,21 @@ export async function repairInThread(
   try {
     return await limiter.run(async () => {
       const left = (leftMs() ?? Number.POSITIVE_INFINITY) - ANSWER_MS;
-      return search({ ...question, ms: Math.min(LONGEST_MS, Math.max(left / 2, 0)) }, Math.min(left, 2 * LONGEST_MS));
+      return search({ ...question, ms: Math.min(LONGEST_MS, Math.max(left / 2, 0)) }, left);
     });
   } catch (error) {
     throw error instanceof NoPlaceError ? busy() : error;
   }
 }
 
+/** `patienceMs` may be infinite. */
 async function search(job: RepairJob, patienceMs: number): Promise<FoundPlan[]> {
   if (patienceMs <= 0) throw tooLong();
   const plans: FoundPlan[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const thread = new Worker(new URL('./repair-thread.ts', import.meta.url), { workerData: job });
-  const timer = setTimeout(() => (plans.length > 0 ? resolve() : reject(tooLong())), patienceMs);
+  const stop = () => (plans.length > 0 ? resolve() : reject(tooLong()));
+  const timer = Number.isFinite(patienceMs) ? setTimeout(stop, patienceMs) : undefined;
   thread.on('message', (message: RepairMessage) => {
     if (message.kind === 'plan') plans.push(message.plan);
     if (message.kind === 'end') resolve();

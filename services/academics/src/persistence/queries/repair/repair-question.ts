@@ -38,7 +38,8 @@ export async function repairQuestion(
 ): Promise<RepairQuestion | null> {
   const lookAhead = checkNumber('lookAheadDays', asked.lookAheadDays ?? LOOK_AHEAD, [0, MAX_LOOK_AHEAD]);
   const found = await findDisruption(em, asked.disruption, asked.branchId ?? null, asker);
-  if (!found) return null;
+  // What is over is nobody's to mend.
+  if (!found || found.time.endsAt <= asker.now) return null;
   const { branchId, time, teacherIds, withoutHolidayId, newLessonMinutes = 0 } = found;
   const branch = await there('Branch', branchId, em.findOne(BranchCopy, { branchId }));
   const from = new Date(Math.max(time.startsAt.getTime(), asker.now.getTime()));
