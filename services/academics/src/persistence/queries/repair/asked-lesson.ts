@@ -35,10 +35,11 @@ export async function readLesson(em: SqlEntityManager, id: string, now: Date): P
 export function situationOf(
   em: SqlEntityManager,
   { lesson, group, branch }: AskedLesson,
-  { from, to, ableOnly }: { from: Date; to: Date; ableOnly: boolean },
+  { from, to, isForSubstitute }: { from: Date; to: Date; isForSubstitute: boolean },
   asker: Asker,
 ): Promise<BranchSituation> {
   const day = (instant: Date) => DateTime.fromJSDate(instant, { zone: branch.timeZone }).toISODate() ?? '';
   const days = { firstDay: day(from), lastDay: day(to) };
-  return branchSituation(em, { branch, group, ...days, ...asker, ableOnly, teacherIds: [lesson.teacherId] });
+  const only = { id: lesson.id, group, isForSubstitute };
+  return branchSituation(em, { branch, only, ...days, ...asker, teacherIds: [lesson.teacherId] });
 }

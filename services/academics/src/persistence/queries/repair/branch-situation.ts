@@ -73,10 +73,12 @@ const closedSpans = ({ openingHours }: BranchCopy, { holidays, clock }: BranchRo
   ...holidays.map(({ firstDay, lastDay }) => clock.daysFrom(firstDay, lastDay)).filter(({ from, to }) => from < to),
 ];
 
-const roomsOf = ({ rooms, closures, clock }: BranchRows): Room[] =>
+const roomsOf = ({ rooms, closures, taken, clock }: BranchRows): Room[] =>
   rooms.map(({ id, name, branchId, capacity, equipment }) => ({
     ...{ id, name, branchId, seats: capacity, equipment },
-    closed: closures.filter(({ roomId }) => roomId === id).map((closure) => clock.spanOf(closure)),
+    closed: [...closures.filter(({ roomId }) => roomId === id), ...(taken.get(id) ?? [])].map((time) =>
+      clock.spanOf(time),
+    ),
   }));
 
 /** When each can teach, and how much; their pay is billing's to know. */

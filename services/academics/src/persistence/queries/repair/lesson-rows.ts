@@ -28,31 +28,59 @@ export interface UnseenBooking extends LessonTime {
 // No lesson is longer, so that the index by start can be used.
 const WITHIN = `status = 'SCHEDULED' and starts_at > ?::timestamptz - interval '12 hours' and starts_at < ?::timestamptz and ends_at > ?::timestamptz`;
 const LISTED = 'in (select value::uuid from jsonb_array_elements_text(?::jsonb))';
-const COLUMNS = `id, branch_id as "branchId", class_group_id as "classGroupId", teacher_id as "teacherId", room_id as "roomId",
-  starts_at as "startsAt", ends_at as "endsAt", is_pinned as "isPinned", version`;
-const LESSONS = `
-select ${COLUMNS} from scheduled_lesson where branch_id = ? and ${WITHIN}
-union select ${COLUMNS} from scheduled_lesson where teacher_id ${LISTED} and ${WITHIN}
-union select ${COLUMNS} from scheduled_lesson where class_group_id ${LISTED} and ${WITHIN}
-order by "startsAt", id`;
+const COLUMNS = 'id, branch_id, class_group_id, teacher_id, room_id, starts_at, ends_at, is_pinned, version';
+const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+// In one piece of JSON: thousands of rows cost the driver more than all that is done with them.
+const AS_JSON = (lessons: string) => `
+select coalesce(json_agg(json_build_array(id, branch_id, class_group_id, teacher_id, room_id, ${MS('starts_at')}, ${MS('ends_at')},
+  is_pinned, version) order by starts_at, id), '[]')::text as lessons from (${lessons}) as lesson`;
+const OF_TEACHERS_AND_CLASSES = `
+select ${COLUMNS} from scheduled_lesson where teacher_id ${LISTED} and ${WITHIN}
+union select ${COLUMNS} from scheduled_lesson where class_group_id ${LISTED} and ${WITHIN}`;
+const OF_PEOPLE = AS_JSON(OF_TEACHERS_AND_CLASSES);
+const OF_ALL = AS_JSON(
+  `${OF_TEACHERS_AND_CLASSES} union select ${COLUMNS} from scheduled_lesson where branch_id = ? and ${WITHIN}`,
+);
 
-/** Of the branch, the teachers and the classes, whichever branch those are in, in order. */
+type Cells = [string, string, string, string, string, number, number, boolean, number];
+
+/** Of the teachers and the classes, whichever branch they are in, and of all of `branchId` unless null; in order. */
 export async function lessonRows(
   em: SqlEntityManager,
   {
     branchId,
     teacherIds,
     classGroupIds,
-  }: { branchId: string; teacherIds: readonly string[]; classGroupIds: readonly string[] },
+  }: { branchId: string | null; teacherIds: readonly string[]; classGroupIds: readonly string[] },
   { startsAt, endsAt }: LessonTime,
 ): Promise<LessonRow[]> {
   const span = [startsAt, endsAt, startsAt];
-  const rows = await em.execute<LessonRow[]>(LESSONS, [
-    ...[branchId, ...span],
-    ...[JSON.stringify(teacherIds), ...span],
-    ...[JSON.stringify(classGroupIds), ...span],
-  ]);
-  return rows.map(dated);
+  const people = [JSON.stringify(teacherIds), ...span, JSON.stringify(classGroupIds), ...span];
+  const [row] = await (branchId === null
+    ? em.execute<{ lessons: string }[]>(OF_PEOPLE, people)
+    : em.execute<{ lessons: string }[]>(OF_ALL, [...people, branchId, ...span]));
+  return (JSON.parse(row?.lessons ?? '[]') as Cells[]).map(
+    ([id, branch, classGroupId, teacherId, roomId, from, to, isPinned, version]) => ({
+      ...{ id, branchId: branch, classGroupId, teacherId, roomId, isPinned, version },
+      ...{ startsAt: new Date(from), endsAt: new Date(to) },
+    }),
+  );
+}
+
+/** When lessons other than one take each room of the branch. */
+export async function roomTimes(
+  em: SqlEntityManager,
+  { branchId, exceptLessonId }: { branchId: string; exceptLessonId: string },
+  { startsAt, endsAt }: LessonTime,
+): Promise<Map<string, LessonTime[]>> {
+  const rows = await em.execute<{ roomId: string; times: string }[]>(
+    `select room_id as "roomId", json_agg(json_build_array(${MS('starts_at')}, ${MS('ends_at')}))::text as times
+     from scheduled_lesson where branch_id = ? and ${WITHIN} and id <> ? group by room_id`,
+    [branchId, startsAt, endsAt, startsAt, exceptLessonId],
+  );
+  const timesOf = (times: string) =>
+    (JSON.parse(times) as [number, number][]).map(([from, to]) => ({ startsAt: new Date(from), endsAt: new Date(to) }));
+  return new Map(rows.map(({ roomId, times }) => [roomId, timesOf(times)]));
 }
 
 /** Whoever teaches in the branch in that time. */
@@ -68,16 +96,22 @@ export async function teachersIn(
   return rows.map(({ id }) => id);
 }
 
+// Who leaves or comes within that time, or is suspended for a while, counts as there all of it: too careful is no clash.
+const STAYS = 'enrolled_at < ? and (withdrawn_at is null or withdrawn_at > ?)';
 const SEATS = (whose: string) => `
-select class_group_id as "classGroupId", student_id as "studentId", guardian_id as "guardianId" from enrollment
-where status = 'ACTIVE' and student_id in (select student_id from enrollment where status = 'ACTIVE' and ${whose} = ?)
+select distinct class_group_id as "classGroupId", student_id as "studentId", guardian_id as "guardianId" from enrollment
+where ${STAYS} and student_id in (select student_id from enrollment where ${STAYS} and ${whose} = ?)
 order by class_group_id, student_id`;
 
 /** Every seat of those who are in the class, or in any class of the branch. */
-export const seatRows = (em: SqlEntityManager, of: { classGroupId: string } | { branchId: string }): Promise<Seat[]> =>
-  'classGroupId' in of
-    ? em.execute<Seat[]>(SEATS('class_group_id'), [of.classGroupId])
-    : em.execute<Seat[]>(SEATS('branch_id'), [of.branchId]);
+export const seatRows = (
+  em: SqlEntityManager,
+  of: { classGroupId: string } | { branchId: string },
+  { startsAt, endsAt }: LessonTime,
+): Promise<Seat[]> => {
+  const [column, id] = 'classGroupId' in of ? ['class_group_id', of.classGroupId] : ['branch_id', of.branchId];
+  return em.execute<Seat[]>(SEATS(column), [endsAt, startsAt, endsAt, startsAt, id]);
+};
 
 const UNSEEN = `
 select scheduled_lesson_id as "lessonId", kind, id as "personId", lower(during) as "startsAt", upper(during) as "endsAt"

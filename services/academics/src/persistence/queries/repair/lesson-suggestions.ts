@@ -46,7 +46,7 @@ export async function lessonSuggestions(
   const [earliest = from, , latest = to] = days;
   checkRepairSpan('to', { from: earliest, to: latest });
   if (to <= from) return [];
-  const read = await situationOf(em, about, { from: earliest, to: latest, ableOnly: true }, asker);
+  const read = await situationOf(em, about, { from: earliest, to: latest, isForSubstitute: false }, asker);
   const found = suggestSlots(read.situation, scheduledLessonId, {
     ...{ first, from: read.clock.slotFrom(from), to: read.clock.slotFrom(to) },
     rooms: keepRoom ? 'SAME' : 'SAME_BRANCH',

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DateTime } from 'luxon';
+import type { LessonTime } from '../../../domain/lesson-time.ts';
 import { SlotClock } from '../../../domain/timetabling/repair/index.ts';
 import type { BranchCopy } from '../../entities/branch-copy.ts';
 import { ClassGroup } from '../../entities/class-group.ts';
@@ -14,6 +15,7 @@ import { holidaysOf } from '../availability.ts';
 import {
   type LessonRow,
   lessonRows,
+  roomTimes,
   type Seat,
   seatRows,
   teachersIn,
@@ -32,14 +34,19 @@ export interface Asked {
   now: Date;
   /** Whether the principal sees every branch. */
   seesAll: boolean;
-  /** The one class whose lessons may change, so that no more is read than decides where they may be; null: the whole branch's. */
-  group: ClassGroup | null;
-  /** Of one class: leaves out teachers who cannot give its course. */
-  ableOnly?: boolean;
+  /** The one lesson that may change, so that no more is read than decides where it may be; null: any of the branch. */
+  only: OnlyLesson | null;
   /** Teachers who are part of the question, wherever they work. */
   teacherIds: readonly string[];
   /** A holiday that is to be none. */
   withoutHolidayId?: string | null | undefined;
+}
+
+export interface OnlyLesson {
+  id: string;
+  group: ClassGroup;
+  /** It stays where it is and only its teacher may change: no room is looked at, and who cannot give the course is told. */
+  isForSubstitute: boolean;
 }
 
 /** What of the database decides where lessons of a branch may be. */
@@ -57,13 +64,16 @@ export interface BranchRows {
   courses: readonly Course[];
   /** Every seat of their students, in whichever class. */
   seats: readonly Seat[];
-  /** Of the branch, and of those teachers and students in other branches. */
+  /** Of those teachers and students, in whichever branch; of the branch, unless one lesson only may change. */
   lessons: readonly LessonRow[];
+  /** Of one lesson's question: when others take each room. */
+  taken: ReadonlyMap<string, readonly LessonTime[]>;
   unseen: readonly UnseenBooking[];
 }
 
 export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<BranchRows> {
-  const { branch, group, seesAll } = asked;
+  const { branch, only, seesAll } = asked;
+  const group = only?.group;
   const { branchId } = branch;
   const clock = clockOf(asked);
   const within = { startsAt: { $lt: clock.endsAt }, endsAt: { $gt: clock.startsAt } };
@@ -71,8 +81,10 @@ export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<Br
   const teachers = await teachersOf(em, asked, ways, clock);
   const teacherIds = teachers.map(({ id }) => id);
   const groups = group ? [group] : await em.find(ClassGroup, { branchId }, { orderBy: { id: 'asc' } });
-  const seats = await seatRows(em, group ? { classGroupId: group.id } : { branchId });
-  const [classGroupIds, studentIds] = [idsOf(seats, 'classGroupId'), idsOf(seats, 'studentId')];
+  const seats = await seatRows(em, group ? { classGroupId: group.id } : { branchId }, clock);
+  // A class is at one place at a time also before it has students.
+  const classGroupIds = [...new Set([...(group ? [group.id] : []), ...idsOf(seats, 'classGroupId')])];
+  const studentIds = idsOf(seats, 'studentId');
   return {
     ...{ clock, ways, teachers, groups, seats },
     holidays: (await holidaysOf(em, branchId, clock.calendar.firstDay)).filter(
@@ -82,7 +94,11 @@ export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<Br
     closures: await em.find(RoomClosure, { branchId, ...within }),
     absences: await em.find(TeacherAbsence, { teacherId: { $in: teacherIds }, ...within }),
     courses: await em.find(Course, { id: { $in: idsOf(groups, 'courseId') } }),
-    lessons: await lessonRows(em, { branchId, teacherIds, classGroupIds }, clock),
+    lessons: await lessonRows(em, { branchId: only ? null : branchId, teacherIds, classGroupIds }, clock),
+    taken:
+      only && !only.isForSubstitute
+        ? await roomTimes(em, { branchId, exceptLessonId: only.id }, clock)
+        : new Map<string, LessonTime[]>(),
     unseen: seesAll ? [] : await unseenBookings(em, { teacherIds, studentIds }, clock),
   };
 }
@@ -100,13 +116,16 @@ function clockOf({ branch: { timeZone }, firstDay, lastDay }: Asked): SlotClock 
  */
 async function teachersOf(
   em: SqlEntityManager,
-  { branch: { branchId }, group, ableOnly, teacherIds }: Asked,
+  { branch: { branchId }, only, teacherIds }: Asked,
   ways: readonly TravelTime[],
   clock: SlotClock,
 ): Promise<Teacher[]> {
+  const group = only?.group;
   const ends = group ? ways.flatMap((way) => [way.lesserBranchId, way.greaterBranchId]) : [];
   const isAble =
-    group && ableOnly ? { $or: [{ courseIds: null }, { courseIds: { $contains: [group.courseId] } }] } : {};
+    group && !only.isForSubstitute
+      ? { $or: [{ courseIds: null }, { courseIds: { $contains: [group.courseId] } }] }
+      : {};
   const needed = [...teacherIds, ...(group ? [group.teacherId] : await teachersIn(em, branchId, clock))];
   return em.find(
     Teacher,

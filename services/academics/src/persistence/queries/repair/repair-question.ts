@@ -46,7 +46,7 @@ export async function repairQuestion(
   checkRepairSpan('disruption', { from, to: time.endsAt });
   const day = (instant: Date) => DateTime.fromJSDate(instant, { zone: branch.timeZone });
   const read = await branchSituation(em, {
-    ...{ branch, ...asker, group: null, teacherIds, withoutHolidayId },
+    ...{ branch, ...asker, only: null, teacherIds, withoutHolidayId },
     firstDay: day(from).toISODate() ?? '',
     lastDay: day(time.endsAt).plus({ days: lookAhead }).toISODate() ?? '',
   });

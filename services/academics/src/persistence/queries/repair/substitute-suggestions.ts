@@ -22,7 +22,7 @@ export async function substituteSuggestions(
 ): Promise<SubstituteSuggestion[]> {
   const about = await readLesson(em, scheduledLessonId, asker.now);
   const { startsAt, endsAt } = about.lesson;
-  const { situation } = await situationOf(em, about, { from: startsAt, to: endsAt, ableOnly: false }, asker);
+  const { situation } = await situationOf(em, about, { from: startsAt, to: endsAt, isForSubstitute: true }, asker);
   const history = await historyRows(em, about.group.id, asker.now);
   const { able, unable } = rankSubstitutes({ ...situation, history }, scheduledLessonId);
   const names = new Map(situation.teachers.map(({ id, name }) => [id, name]));
