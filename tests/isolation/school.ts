@@ -93,8 +93,8 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
   const { timetableRun } = await run('startTimetableRun', { branchId, ...period }, 'timetableRun { id }');
   // Its row would change by itself while it searches.
   await run('cancelTimetableRun', { timetableRunId: timetableRun.id }, 'timetableRun { id }');
-  const place = { startsAt: later(120), endsAt: later(121), roomId: room.id, teacherId: teacher.id };
-  const changes = [{ kind: 'SCHEDULE', classGroupId: other.id, after: place }];
+  const madeUp = { startsAt: later(120), endsAt: later(121), roomId: room.id, teacherId: teacher.id };
+  const changes = [{ kind: 'SCHEDULE', classGroupId: other.id, after: madeUp }];
   await run('applyRepairPlan', { reason: `${word}补课`, changes }, 'appliedRepair { id }');
   const timetable = { classGroupId: classGroup.id, lessons: [0, 48, 96].map((hours) => ({ startsAt: later(hours) })) };
   const { scheduledLessons } = await run('scheduleLessons', timetable, 'scheduledLessons { id startsAt }');
