@@ -50,7 +50,9 @@ export class ChainCost {
     const changesTeachers = teachers[first] !== chain.teachers[0];
     if (changesTeachers) delta += this.#weighLoads(chain, teachers[first]!, chain.teachers[0]!);
     if (chain.shift === 0 && !changesTeachers) return delta;
-    return delta + (chain.length === 1 && !changesTeachers ? this.#weighMove(chain) : this.#weighAgendas(chain));
+    if (changesTeachers || !chain.isOfStrangers) return delta + this.#weighAgendas(chain);
+    for (let i = 0; i < chain.length; i++) delta += this.#weighMove(chain, i);
+    return delta;
   }
 
   #weighStart(series: number, from: number, to: number): number {
@@ -117,18 +119,18 @@ export class ChainCost {
     return delta;
   }
 
-  /** One lesson moves and keeps its teacher: each of its agendas changes by itself. */
-  #weighMove(chain: Chain): number {
+  /** A lesson moves and keeps its teacher, and nothing else in its agendas moves: each of them changes by itself. */
+  #weighMove(chain: Chain, i: number): number {
     const { agendasOf, seriesOf, dayOfSlot } = this.#problem;
-    const lesson = chain.lessons[0]!;
+    const lesson = chain.lessons[i]!;
     const series = seriesOf[lesson]!;
     const { from, items } = agendasOf;
     const dayFrom = dayOfSlot[this.#timetable.starts[lesson]!]!;
-    const dayTo = dayOfSlot[chain.starts[0]!]!;
-    this.#readBits(series, this.#timetable.starts[lesson]!, chain.starts[0]!);
+    const dayTo = dayOfSlot[chain.starts[i]!]!;
+    this.#readBits(series, this.#timetable.starts[lesson]!, chain.starts[i]!);
     let delta = 0;
     for (let k = from[series]!; k < from[series + 1]!; k++) delta += this.#weighBits(items[k]!, dayFrom, dayTo);
-    const teacher = chain.teachers[0]!;
+    const teacher = chain.teachers[i]!;
     return teacher === NOWHERE ? delta : delta + this.#weighBits(teacher, dayFrom, dayTo);
   }
 

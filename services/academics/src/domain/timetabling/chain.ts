@@ -13,7 +13,8 @@ import { CLOSED, type Timetable } from './timetable.ts';
 export class Chain {
   readonly #timetable: Timetable;
   readonly #problem: FlatProblem;
-  readonly #longest: number;
+  /** A chain that needs more lessons is given up. At most what it was made for. */
+  longest: number;
   length = 0;
   readonly lessons: Int32Array;
   readonly starts: Int32Array;
@@ -25,6 +26,8 @@ export class Chain {
   source = 0;
   shift = 0;
   #width = 0;
+  /** Whether its lessons are of different parties, so that each changes its own agendas and no other's. */
+  isOfStrangers = true;
 
   /** What carries the current stamp belongs to the chain. */
   #stamp = 0;
@@ -35,7 +38,7 @@ export class Chain {
     const { lessonCount, seriesCount } = timetable.problem;
     this.#timetable = timetable;
     this.#problem = timetable.problem;
-    this.#longest = longest;
+    this.longest = longest;
     this.lessons = new Int32Array(longest);
     this.starts = new Int32Array(longest);
     this.rooms = new Int32Array(longest);
@@ -55,8 +58,11 @@ export class Chain {
     this.source = starts[lesson]! - bundleOffset[lesson]!;
     this.#width = bundleWidth[bundleOf[lesson]!]!;
     if (!this.#isWithinADay(this.source + this.shift) || !this.#join(lesson, room, teacher, 1)) return false;
+    this.isOfStrangers = this.length === 1;
     for (let i = 0; i < this.length; i++) if (!this.#makeRoom(i)) return false;
-    return this.length === 1 || this.#apart();
+    if (this.length === 1) return true;
+    if (this.length > 2) this.isOfStrangers = false;
+    return this.#apart();
   }
 
   commit(): void {
@@ -113,7 +119,7 @@ export class Chain {
     const { seriesOf, duration } = this.#problem;
     const { starts, pinned } = this.#timetable;
     const series = seriesOf[lesson]!;
-    if (this.length === this.#longest || pinned[lesson] === 1 || this.#stampOfSeries[series] === this.#stamp)
+    if (this.length === this.longest || pinned[lesson] === 1 || this.#stampOfSeries[series] === this.#stamp)
       return false;
     const window = direction === 1 ? this.source : this.source + this.shift;
     if (starts[lesson]! < window || starts[lesson]! + duration[series]! > window + this.#width) return false;
@@ -146,12 +152,30 @@ export class Chain {
   }
 
   #clearNeighbours(i: number, series: number, start: number, end: number): boolean {
-    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxGapSlots } = this.#problem;
-    const { lessonAt, blocked, rooms, teachers } = this.#timetable;
+    const { blocked, blockedBy, rooms, teachers } = this.#timetable;
+    const row = series * this.#problem.slots;
     let inTheWay = 0;
-    for (let slot = start; slot < end; slot++) inTheWay += blocked[series * slots + slot]!;
+    let most = 0;
+    for (let slot = row + start; slot < row + end; slot++) {
+      inTheWay += blocked[slot]!;
+      most = Math.max(most, blocked[slot]!);
+    }
     if (inTheWay === 0) return true;
-    if (inTheWay >= this.#longest * (end - start)) return false;
+    this.isOfStrangers = false;
+    if (inTheWay >= this.longest * (end - start)) return false;
+    if (most > 1) return this.#clearCrowd(i, series, start, end, inTheWay);
+    for (let slot = row + start; slot < row + end; slot++) {
+      const other = blockedBy[slot]!;
+      if (blocked[slot] === 0 || this.#stampOfLesson[other] === this.#stamp) continue;
+      if (!this.#sendBack(other, i, rooms[other]!, teachers[other]!)) return false;
+    }
+    return true;
+  }
+
+  /** Several are in the way of one slot: all neighbours are looked through. */
+  #clearCrowd(i: number, series: number, start: number, end: number, inTheWay: number): boolean {
+    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxGapSlots } = this.#problem;
+    const { lessonAt, rooms, teachers } = this.#timetable;
     // Without gaps every slot in the way is met once, and none needs to be looked for after the last.
     let unmet = maxGapSlots === 0 ? inTheWay : Number.MAX_SAFE_INTEGER;
     const dayStart = dayOfSlot[start]! * slotsPerDay;
@@ -207,6 +231,7 @@ export class Chain {
       const holder = teacherHolder[teacher * slots + slot]!;
       const within = slot >= start && slot < end;
       if (holder === CLOSED && within) return false;
+      if (holder >= 0) this.isOfStrangers = false;
       if (holder < 0 || this.#stampOfLesson[holder] === this.#stamp) continue;
       if (!within && this.#timetable.canTravel(series, start, seriesOf[holder]!, starts[holder]!)) continue;
       if (!this.#sendBack(holder, i, rooms[holder]!, left)) return false;

@@ -24,6 +24,8 @@ export class Timetable implements Assignment {
   readonly lessonAt: Int32Array;
   /** How many lessons of other series keep the series from the slot, by series × slot. */
   readonly blocked: Uint16Array;
+  /** The sum of those lessons: where there is one, it is that. */
+  readonly blockedBy: Int32Array;
   readonly roomHolder: Int32Array;
   readonly teacherHolder: Int32Array;
   /** Lessons by series × day, × room, × teacher, and how many days, rooms and teachers have any. */
@@ -50,6 +52,7 @@ export class Timetable implements Assignment {
     this.unplaced = lessonCount;
     this.lessonAt = new Int32Array(seriesCount * slots).fill(FREE);
     this.blocked = new Uint16Array(seriesCount * slots);
+    this.blockedBy = new Int32Array(seriesCount * slots);
     this.roomHolder = holders(problem.closedRoomSlots, roomCount, slots);
     this.teacherHolder = holders(problem.closedTeacherSlots, teacherCount, slots);
     this.dayUse = new Uint8Array(seriesCount * days);
@@ -115,7 +118,7 @@ export class Timetable implements Assignment {
       if (room !== NOWHERE) this.roomHolder[room * slots + slot] = holder;
       if (teacher !== NOWHERE) this.teacherHolder[teacher * slots + slot] = holder;
     }
-    this.#block(series, start, slotsLong, day, step);
+    this.#block(lesson, start, slotsLong, day, step);
     this.daysUsed[series]! += count(this.dayUse, series * days + day, step);
     if (room !== NOWHERE) this.roomsUsed[series]! += count(this.roomUse, series * roomCount + room, step);
     if (teacher !== NOWHERE) {
@@ -125,16 +128,21 @@ export class Timetable implements Assignment {
     this.#enterAgendas(series, start, slotsLong, day, teacher);
   }
 
-  #block(series: number, start: number, slotsLong: number, day: number, step: 1 | -1): void {
-    const { neighbours, gapSlots, slots, slotsPerDay } = this.problem;
+  #block(lesson: number, start: number, slotsLong: number, day: number, step: 1 | -1): void {
+    const { neighbours, gapSlots, slots, slotsPerDay, seriesOf } = this.problem;
     const { from, items } = neighbours;
-    const { blocked } = this;
+    const { blocked, blockedBy } = this;
+    const series = seriesOf[lesson]!;
+    const by = step * lesson;
     const dayStart = day * slotsPerDay;
     for (let i = from[series]!; i < from[series + 1]!; i++) {
       const row = items[i]! * slots;
       const first = Math.max(start - gapSlots[i]!, dayStart);
       const end = Math.min(start + slotsLong + gapSlots[i]!, dayStart + slotsPerDay);
-      for (let slot = first; slot < end; slot++) blocked[row + slot]! += step;
+      for (let slot = first; slot < end; slot++) {
+        blocked[row + slot]! += step;
+        blockedBy[row + slot]! += by;
+      }
     }
   }
 
