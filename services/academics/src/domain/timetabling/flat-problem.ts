@@ -38,7 +38,7 @@ export interface FlatProblem {
   startCost: Int32Array;
   roomCost: Int32Array;
   teacherCost: Int32Array;
-  /** What is allowed, to draw from. */
+  /** What is allowed, to draw from; the cheapest rooms first. */
   allowedStarts: Lists;
   allowedRooms: Lists;
   allowedTeachers: Lists;
@@ -118,7 +118,7 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
       teachers.length,
     ),
     allowedStarts: lists(series.map((_, s) => allowed(startCost.subarray(s * slots, (s + 1) * slots)))),
-    allowedRooms: lists(series.map((each) => each.rooms.map(({ id }) => id))),
+    allowedRooms: lists(series.map((each) => each.rooms.toSorted((a, b) => a.cost - b.cost).map(({ id }) => id))),
     allowedTeachers: lists(series.map((each) => each.teachers.map(({ id }) => id))),
     ...neighbourhood(problem),
     agendasOf: agendasBySeries(problem),

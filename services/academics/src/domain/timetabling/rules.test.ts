@@ -229,6 +229,21 @@ describe('a search', () => {
     expect({ unplaced, soft: cost - dear.unplacedCost }).toEqual({ unplaced: 1, soft: 1 });
   });
 
+  test('finds the better of two dear rooms when the cheap one is never free', () => {
+    const costs = [0, 900, 500].map((cost, id) => ({ id, cost }));
+    const full = week({
+      rooms: [{}, {}, {}],
+      series: [
+        lesson({ lessons: 8, startCosts: EARLY.map(() => 0), rooms: room(0) }),
+        lesson({ startCosts: EARLY.map(() => 0), rooms: costs }),
+        lesson({ startCosts: EARLY.map((cost) => cost / 10) }),
+      ],
+    });
+    const given = { assignment: at([0, 1, 2, 3, 4, 5, 6, 7, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 1]) };
+    const found = search(flatten(full), { seed: 1, budget: { steps: 50_000 }, given });
+    expect(found.assignment.rooms[8]).toBe(2);
+  });
+
   test('ends when it is told to, with the best so far', () => {
     let asked = 0;
     const budget = { ms: 1000, clock: () => 0 };

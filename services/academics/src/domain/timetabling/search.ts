@@ -75,6 +75,7 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
   let cost = timetableCost(timetable);
   while (goesOn()) {
     const temperature = hottest * tuning.coldest ** ((fraction - filled) / (1 - filled));
+    annealing.leaveOutDearRooms(temperature);
     for (let i = 0; i < ROUND; i++) {
       const delta = annealing.step(temperature);
       cost += delta;
