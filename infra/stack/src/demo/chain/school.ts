@@ -16,6 +16,7 @@ import {
   WEEKS_AHEAD,
   WEEKS_BEHIND,
 } from './plan.ts';
+import { setTimetableData } from './timetable-data.ts';
 
 export const DEMO_ORGANIZATION = '晨光教育';
 
@@ -88,6 +89,7 @@ export async function openSchool(build: Build): Promise<School> {
     await setRules(branch, finance);
     progress('班级与课表', (n + 1) / branches.length);
   }
+  await setTimetableData(hq, branches);
   await hq.user.ask(REGISTER_PARTNER, { input: { ...PARTNER, expiresAt: at(520, 1, '00:00') } });
   await graph.settled();
   return { organizationId, hq, finance, branches };

@@ -1,0 +1,29 @@
+import { LESSONS_PER_WEEK, OPENING_HOURS, TIERS, TRAVEL } from './plan.ts';
+import type { Branch, Member } from './school.ts';
+
+const SET_OPENING_HOURS = `mutation SetOpeningHours($input: SetOpeningHoursInput!) { setOpeningHours(input: $input) { branch { id } } }`;
+const SET_SKILLS = `mutation SetSkills($input: SetTeacherSkillsInput!) { setTeacherSkills(input: $input) { teacher { id } } }`;
+const SET_NEED = `mutation SetNeed($input: SetWeeklyNeedInput!) { setWeeklyNeed(input: $input) { classGroup { id } } }`;
+const SET_TRAVEL = `mutation SetTravel($input: SetTravelTimeInput!) { setTravelTime(input: $input) { branch { id } } }`;
+
+/** What a timetable run and a repair have to know, so that both can be tried on the demo chain at once. */
+export async function setTimetableData(hq: Member, branches: readonly Branch[]): Promise<void> {
+  for (const branch of branches) {
+    const { user } = branch.academic;
+    const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...OPENING_HOURS }));
+    await user.ask(SET_OPENING_HOURS, { input: { branchId: branch.id, openingHours } });
+    for (const [n, { id }] of branch.teachers.entries())
+      await user.ask(SET_SKILLS, { input: { teacherId: id, courseIds: coursesOf(branch, n), tier: TIERS[n] } });
+    for (const { id } of branch.classes)
+      await user.ask(SET_NEED, { input: { classGroupId: id, weeklyNeed: { lessonsPerWeek: LESSONS_PER_WEEK } } });
+  }
+  const idOf = (code: string) => branches.find((branch) => branch.code === code)?.id;
+  const { from, to, minutes } = TRAVEL;
+  await hq.user.ask(SET_TRAVEL, { input: { branchId: idOf(from), otherBranchId: idOf(to), minutes } });
+}
+
+/** Their own classes' and the next colleague's, so that there is somebody to stand in. */
+function coursesOf({ teachers, classes }: Branch, n: number): string[] {
+  const able = [teachers[n]?.id, teachers[(n + 1) % teachers.length]?.id];
+  return [...new Set(classes.filter(({ teacher }) => able.includes(teacher.id)).map(({ courseId }) => courseId))];
+}
