@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { conflict, type DomainError } from '@campusgraph/errors';
 
 /** What is guessed at. Each has its own count: a partner's broken client keeps nobody of the same office from signing in. */
@@ -16,7 +15,7 @@ export const SECONDS_PER_GUESS = 30;
  * Whose guesses are counted together: an IPv4 address, or the /64 network that an IPv6 client can choose addresses from.
  */
 export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::');
   const groups = (part: string | undefined): string[] => (part ? part.split(':') : []);
   const known = [groups(head), groups(tail)] as const;

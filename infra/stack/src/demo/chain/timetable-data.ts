@@ -1,13 +1,27 @@
+import type { User } from '../../story/graph-client.ts';
 import { LESSONS_PER_WEEK, OPENING_HOURS, TIERS, TRAVEL } from './plan.ts';
-import type { Branch, Member } from './school.ts';
 
 const SET_OPENING_HOURS = `mutation SetOpeningHours($input: SetOpeningHoursInput!) { setOpeningHours(input: $input) { branch { id } } }`;
 const SET_SKILLS = `mutation SetSkills($input: SetTeacherSkillsInput!) { setTeacherSkills(input: $input) { teacher { id } } }`;
 const SET_NEED = `mutation SetNeed($input: SetWeeklyNeedInput!) { setWeeklyNeed(input: $input) { classGroup { id } } }`;
 const SET_TRAVEL = `mutation SetTravel($input: SetTravelTimeInput!) { setTravelTime(input: $input) { branch { id } } }`;
 
+interface Staff {
+  id: string;
+  user: User;
+}
+
+/** As much of a branch as is needed here. */
+interface Branch {
+  id: string;
+  code: string;
+  academic: Staff;
+  teachers: readonly Staff[];
+  classes: readonly { id: string; courseId: string; teacher: Staff }[];
+}
+
 /** What a timetable run and a repair have to know, so that both can be tried on the demo chain at once. */
-export async function setTimetableData(hq: Member, branches: readonly Branch[]): Promise<void> {
+export async function setTimetableData(hq: Staff, branches: readonly Branch[]): Promise<void> {
   for (const branch of branches) {
     const { user } = branch.academic;
     const openingHours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...OPENING_HOURS }));
