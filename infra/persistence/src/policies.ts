@@ -6,9 +6,10 @@ export interface TenantRule {
   /**
    * `required`: the row belongs to one branch (`branchId`). `optional`: a null branch means the whole organization sees it.
    * `none`: the table has no branch; the whole organization sees it. `several`: the row names branches (`branchIds`, an
-   * array) and one of them is enough; null stands for all of them, and the whole organization sees it.
+   * array) and one of them is enough; null stands for all of them, and the whole organization sees it. `every`: the row belongs
+   * to `branchId` and to the `otherBranchIds` (an array, empty for most), and who lacks one of them does not see it.
    */
-  branch: 'required' | 'optional' | 'none' | 'several';
+  branch: 'required' | 'optional' | 'none' | 'several' | 'every';
   /**
    * What a guardian (or student) sees of it. `own`: the rows with their `guardianId`. `hidden`: nothing, it is the staff's.
    * `visible`: as much as staff of the branch would (a timetable, a course), and writes none of it. `shared`: writes it too,
@@ -52,7 +53,7 @@ const ownBranches: FilterDef = {
 
 /**
  * The row-level security of a table with tenant data: spread into `defineEntity` beside its name. It is forced, so that
- * the owner is under it too; the columns must be named organization_id, branch_id and guardian_id.
+ * the owner is under it too; the columns must be named organization_id, branch_id, branch_ids or other_branch_ids, and guardian_id.
  */
 export function tenantPolicies(
   table: string,
@@ -60,7 +61,8 @@ export function tenantPolicies(
 ): { rowLevelSecurity: 'force'; policies: PolicyDef[]; filters: Record<string, FilterDef> } {
   const conditions = [`organization_id = ${ORGANIZATION}`];
   const inBranch = `${ALL_BRANCHES} or branch_id = any (${BRANCHES})`;
-  if (rule.branch === 'required') conditions.push(`(${inBranch})`);
+  if (rule.branch === 'required' || rule.branch === 'every') conditions.push(`(${inBranch})`);
+  if (rule.branch === 'every') conditions.push(`(${ALL_BRANCHES} or other_branch_ids <@ ${BRANCHES})`);
   if (rule.branch === 'optional') conditions.push(`(branch_id is null or ${inBranch})`);
   if (rule.branch === 'several')
     conditions.push(`(branch_ids is null or ${ALL_BRANCHES} or branch_ids && ${BRANCHES})`);
@@ -76,6 +78,7 @@ export function tenantPolicies(
     policies.push({ name: `${table}_system`, roles: [rule.systemRole], using: 'true', check: 'true' });
   if (rule.searchRole)
     policies.push({ name: `${table}_search`, roles: [rule.searchRole], command: 'select', using: 'true' });
-  const filters: Record<string, FilterDef> = rule.branch === 'required' ? { [OWN_BRANCHES]: ownBranches } : {};
+  const isOfOne = rule.branch === 'required' || rule.branch === 'every';
+  const filters: Record<string, FilterDef> = isOfOne ? { [OWN_BRANCHES]: ownBranches } : {};
   return { rowLevelSecurity: 'force', policies, filters };
 }
