@@ -1,0 +1,1 @@
+export { type LostInTerm, lostFromJson, lostInTerm, type MadeUp, makeUpLost } from './make-up-lost.ts';
