@@ -30,7 +30,8 @@ export function teachersOf(school: School, grid: Grid, lost: LostSlots, without:
 /** All lessons divided by all teachers, to the next half hour. Whoever has more should not have much more. */
 function evenShareMinutes({ classGroups, fixed, teachers }: School): number {
   const placed = classGroups.map(({ lessonsPerWeek, durationMinutes }) => lessonsPerWeek * durationMinutes);
-  const all = [...placed, ...fixed.map(({ durationMinutes }) => durationMinutes)].reduce((a, b) => a + b, 0);
+  const taught = fixed.filter(({ teacherId }) => teacherId !== null);
+  const all = [...placed, ...taught.map(({ durationMinutes }) => durationMinutes)].reduce((a, b) => a + b, 0);
   return Math.ceil(all / Math.max(teachers.length, 1) / 30) * 30;
 }
 

@@ -17,7 +17,8 @@ export function wishCosts(school: School, timetable: WeeklyTimetable): WishCosts
   const teachers = school.teachers.map(({ id }) => lessons.filter(({ teacherId }) => teacherId === id));
   const teacherDays = teachers.flatMap((own) => [...Map.groupBy(own, ({ weekday }) => weekday).values()]);
   const needed = school.classGroups.flatMap((group) => Array<number>(group.lessonsPerWeek).fill(group.durationMinutes));
-  const fair = evenShare([...needed, ...school.fixed.map(({ durationMinutes }) => durationMinutes)], teachers.length);
+  const taught = school.fixed.filter(({ teacherId }) => teacherId !== null);
+  const fair = evenShare([...needed, ...taught.map(({ durationMinutes }) => durationMinutes)], teachers.length);
   return {
     preferredTimes: weights.preferredTimes * placed.filter((lesson) => !isPreferred(lesson)).length,
     youngEarly: weights.youngEarly * sum(placed.map((lesson) => lateQuarters(school, lesson))),
