@@ -5,7 +5,7 @@ import { attack, type Findings, type RefusedRequest } from './attack.ts';
 import { checksums } from './checksums.ts';
 import { DECLARED } from './declared.ts';
 import { EXAMPLES } from './examples/index.ts';
-import { makeTimes } from './examples/things.ts';
+import { makeFoundTimetable, makeTimes } from './examples/things.ts';
 import { composedSchema, mutationsOf, type Operation, queriesOf } from './operations.ts';
 import { withoutExample } from './places.ts';
 import { choicesOf, createIds, type Ids, queryExample } from './query-examples.ts';
@@ -37,6 +37,8 @@ beforeAll(async () => {
     Branch: life.stage.ids.branchId,
     LeadImport: leadImports.nodes[0].id,
     ...(await makeTimes(school)),
+    // One that has found something to compare.
+    TimetableRun: await makeFoundTimetable(school),
   });
   const tasks = mutations.map((operation) => () => attackMutation(operation, ids));
   for (const one of await runInPool(AT_ONCE, tasks)) findings.set(one.name, one.found);

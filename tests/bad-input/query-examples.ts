@@ -25,7 +25,9 @@ const TEXTS: Record<string, string> = {
   service: 'billing',
 };
 /** What an argument is the id of, where its name does not say it. */
-const OWNERS: Record<string, string> = { owner: 'Staff', assignee: 'Staff', insteadOfHoliday: 'Holiday' };
+const OWNERS: Record<string, string> = {
+  ...{ owner: 'Staff', assignee: 'Staff', insteadOfHoliday: 'Holiday', otherTimetableRun: 'TimetableRun' },
+};
 /** Of these exactly one field may be given: there is an example for each. */
 const ONE_OF = ['RepairDisruptionInput'];
 /** By type: what is not like the others; times are ahead of the school's clock, and apart. */
@@ -110,7 +112,7 @@ export async function queryExample(
 }
 
 const typeNamedBy = (argument: string): string => {
-  const name = argument.replace(/Id$/, '');
+  const name = argument.replace(/Ids?$/, '');
   return OWNERS[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}`;
 };
 

@@ -40,6 +40,7 @@ const TABLES: Record<string, string> = {
   paymentId: 'billing.payment',
   quoteId: 'billing.quote',
   refundRequestId: 'billing.refund_request',
+  otherTimetableRunId: 'academics.timetable_run',
   regionId: 'organization.region',
   roomClosureId: 'academics.room_closure',
   roomId: 'academics.room',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define-event.ts';
-import { id, instant, lessonHundredths } from './fields.ts';
+import { day, id, instant, lessonHundredths } from './fields.ts';
 
 /** Aggregate: Student. */
 export const studentRegistered = defineEvent('academics.student.registered.v1', {
@@ -101,10 +101,27 @@ export const lessonRescheduled = defineEvent('academics.lesson.rescheduled.v1', 
   reason: z.string(),
 });
 /** Aggregate: ScheduledLesson. */
-export const lessonCancelled = defineEvent('academics.lesson.cancelled.v1', { ...lesson, reason: z.string() });
+export const lessonCancelled = defineEvent('academics.lesson.cancelled.v1', {
+  ...lesson,
+  reason: z.string(),
+  /** The run that put it there and was undone: `timetableRunUndone` tells of all of them together. */
+  timetableRunId: id.optional(),
+});
 
-const run = { timetableRunId: id, lessonCount: z.number().int() };
+/** What was recorded before 28 November 2026 has neither days nor classes. */
+const run = {
+  timetableRunId: id,
+  lessonCount: z.number().int(),
+  /** Its period, both days included. */
+  from: day.optional(),
+  to: day.optional(),
+  /** The classes whose lessons these are. A count each, so that a chain's thousands of classes fit into one message. */
+  classes: z.array(z.object({ classGroupId: id, lessonCount: z.number().int() })).optional(),
+};
 /** Aggregate: TimetableRun. How many lessons it put on the timetable; each is told by `lessonScheduled`, before. */
 export const timetableRunApplied = defineEvent('academics.timetable-run.applied.v1', run);
 /** Aggregate: TimetableRun. How many of them were taken off again; each is told by `lessonCancelled`, before. */
-export const timetableRunUndone = defineEvent('academics.timetable-run.undone.v1', run);
+export const timetableRunUndone = defineEvent('academics.timetable-run.undone.v1', {
+  ...run,
+  reason: z.string().optional(),
+});

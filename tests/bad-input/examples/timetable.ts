@@ -90,7 +90,7 @@ export const timetableExamples: Examples = {
   ],
   setWeeklyNeed: [
     async (school) => {
-      const weeklyNeed = { lessonsPerWeek: 2, durationMinutes: 60, preferredTimes: hours };
+      const weeklyNeed = { lessonsPerWeek: 2, durationMinutes: 60, preferredTimes: hours, teacherTier: '高级' };
       return { input: { classGroupId: await makeClass(school), weeklyNeed } };
     },
   ],
@@ -100,7 +100,7 @@ export const timetableExamples: Examples = {
       await school.run('setWeeklyNeed', { classGroupId, weeklyNeed: { lessonsPerWeek: 1 } }, 'classGroup { id }');
       const { branchId } = school.life.stage.ids;
       const chosen = { branchId, classGroupIds: [classGroupId], ...TIMETABLE_WEEK, seed: 7, secondsBudget: 1 };
-      return { input: { ...chosen, weights } };
+      return { input: { ...chosen, branchIds: [branchId], chooseTeachers: true, makeUpLost: true, weights } };
     },
   ],
   cancelTimetableRun: [async (school) => ({ input: { timetableRunId: await makeTimetableRun(school, 3) } })],

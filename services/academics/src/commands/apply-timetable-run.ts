@@ -1,11 +1,8 @@
 import { lessonScheduled, timetableRunApplied } from '@campusgraph/contracts';
-import { newId, type UnitOfWork } from '@campusgraph/persistence';
-import { LockMode } from '@mikro-orm/core';
+import type { UnitOfWork } from '@campusgraph/persistence';
 import { changedUnderRun, conflictOf, type RunConflict } from '../domain/run-conflict.ts';
 import { checkRunMayBecome } from '../domain/timetable-run.ts';
-import { fromJson, lessonDates, type WeeklyTimetable } from '../domain/timetabling/school/index.ts';
 import { BranchCopy } from '../persistence/entities/branch-copy.ts';
-import { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Course } from '../persistence/entities/course.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import type { TimetableRun } from '../persistence/entities/timetable-run.ts';
@@ -13,8 +10,11 @@ import { type Booking, queueFor } from '../persistence/queries/bookings.ts';
 import { studentsAt } from '../persistence/queries/lessons.ts';
 import { bookingsOf, bookResources } from './book-resources.ts';
 import { findRunConflicts, type PlannedLesson } from './find-run-conflicts.ts';
+import { handOverClasses } from './hand-over-classes.ts';
 import { lessonFacts } from './lesson-facts.ts';
 import { lockTimetableRun } from './lock-timetable-run.ts';
+import { plannedLessons } from './planned-lessons.ts';
+import { runFacts } from './run-facts.ts';
 
 export interface ApplyTimetableRun {
   timetableRunId: string;
@@ -29,8 +29,8 @@ export interface AppliedRun {
 }
 
 /**
- * Lays the weekly timetable over the period, without the days that holidays, absences and closures took. Throws
- * TIMETABLE_RUN_STATUS, and TIMETABLE_CHANGED_UNDER_RUN naming the lessons that cannot be put there any more.
+ * Lays the weekly timetable over the period, without the days that holidays, absences and closures took but with what is made up of
+ * them. Throws TIMETABLE_RUN_STATUS, and TIMETABLE_CHANGED_UNDER_RUN naming the lessons that cannot be put there any more.
  */
 export async function applyTimetableRun(unit: UnitOfWork, input: ApplyTimetableRun): Promise<AppliedRun> {
   const { em, now } = unit;
@@ -46,11 +46,9 @@ export async function applyTimetableRun(unit: UnitOfWork, input: ApplyTimetableR
     return error ? [conflictOf(lesson.group.id, lesson, error)] : [];
   });
   if (conflicts.length > 0 && input.onConflict !== 'SKIP') throw changedUnderRun(run.id, conflicts);
-  const lessons = await createLessons(
-    unit,
-    run,
-    planned.filter(({ id }) => !errors.has(id)),
-  );
+  const possible = planned.filter(({ id }) => !errors.has(id));
+  if (run.chooseTeachers) run.teachersTaken = await handOverClasses(unit, possible);
+  const lessons = await createLessons(unit, run, possible);
   const ids = new Set(lessons.map(({ id }) => id));
   await bookResources(
     unit,
@@ -59,25 +57,8 @@ export async function applyTimetableRun(unit: UnitOfWork, input: ApplyTimetableR
   );
   for (const lesson of lessons) unit.record(lessonScheduled, lesson, lessonFacts(lesson));
   em.assign(run, { status: 'APPLIED', appliedAt: now });
-  unit.record(timetableRunApplied, run, { timetableRunId: run.id, lessonCount: lessons.length });
+  unit.record(timetableRunApplied, run, runFacts(run, lessons));
   return { timetableRun: run, lessonCount: lessons.length, conflicts };
-}
-
-/** Their classes stay locked. In order of their start. */
-async function plannedLessons({ em }: UnitOfWork, run: TimetableRun): Promise<PlannedLesson[]> {
-  await em.populate(run, ['school', 'timetable']);
-  const { lessons } = lessonDates(fromJson(run.school), run.timetable as WeeklyTimetable);
-  const ids = [...new Set(lessons.map(({ classGroupId }) => classGroupId))];
-  const groups = await em.find(
-    ClassGroup,
-    { id: { $in: ids } },
-    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  const byId = new Map(groups.map((group) => [group.id, group]));
-  return lessons.flatMap(({ classGroupId, startsAt, endsAt, roomId, teacherId }) => {
-    const group = byId.get(classGroupId);
-    return group && roomId ? [{ id: newId(), startsAt, endsAt, roomId, teacherId, group }] : [];
-  });
 }
 
 async function bookingsFor({ em }: UnitOfWork, planned: readonly PlannedLesson[]): Promise<Booking[]> {

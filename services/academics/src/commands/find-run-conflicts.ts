@@ -38,7 +38,7 @@ export async function findRunConflicts(
   for (const lesson of lessons) keep(lesson.id, closed(lesson.group) ?? hasBegun(lesson, unit.now));
   await sameClass(unit, branch, { lessons, leaving }, keep);
   await taken(unit, branch, bookings, keep);
-  await notAvailable(unit, branch, lessons, keep);
+  await notAvailable(unit, lessons, keep);
   return conflicts;
 }
 type Keep = (id: string, error: DomainError | null) => void;
@@ -91,14 +91,10 @@ async function taken(
 const WEEK_MS = 7 * 86_400_000;
 
 /** Absences, closures, hours, skills and the most that a teacher teaches, the other lessons of the run counted. */
-async function notAvailable(
-  { em }: UnitOfWork,
-  { branchId }: BranchCopy,
-  lessons: readonly PlannedLesson[],
-  keep: Keep,
-): Promise<void> {
+async function notAvailable({ em }: UnitOfWork, lessons: readonly PlannedLesson[], keep: Keep): Promise<void> {
   const byTeacher = Map.groupBy(lessons, ({ teacherId }) => teacherId);
-  for (const [courseId, ofCourse] of Map.groupBy(lessons, ({ group }) => group.courseId)) {
+  for (const ofCourse of Map.groupBy(lessons, ({ group }) => `${group.branchId} ${group.courseId}`).values()) {
+    const { branchId, courseId } = (ofCourse[0] as PlannedLesson).group;
     const factsOf = await availabilityFacts(em, { branchId, courseId, lessons: ofCourse });
     for (const lesson of ofCourse) {
       const { teacher, ...facts } = factsOf(lesson);

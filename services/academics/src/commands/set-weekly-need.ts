@@ -13,6 +13,7 @@ export interface SetWeeklyNeed {
         lessonsPerWeek: number;
         durationMinutes?: number | null | undefined;
         preferredTimes?: readonly WeeklyPeriod[] | null | undefined;
+        teacherTier?: string | null | undefined;
       }
     | null
     | undefined;
@@ -31,6 +32,7 @@ export async function setWeeklyNeed(
         lessonsPerWeek: weeklyNeed.lessonsPerWeek,
         durationMinutes: weeklyNeed.durationMinutes ?? course.durationMinutes,
         preferredTimes: [...(weeklyNeed.preferredTimes ?? [])],
+        teacherTier: weeklyNeed.teacherTier ?? null,
       })
     : null;
   return group;

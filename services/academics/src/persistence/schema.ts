@@ -28,6 +28,7 @@ import { Migration20261122215500 } from './migrations/Migration20261122215500-po
 import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
 import { Migration20261128170000 } from './migrations/Migration20261128170000-applied-repairs.ts';
 import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
+import { Migration20261128172000 } from './migrations/Migration20261128172000-runs-of-several-branches.ts';
 import { Migration20261128182000 } from './migrations/Migration20261128182000-search-by-name.ts';
 
 /** What the academics database is made of. */
@@ -66,6 +67,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
     { name: 'Migration20261128170000-applied-repairs', class: Migration20261128170000 },
     { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
+    { name: 'Migration20261128172000-runs-of-several-branches', class: Migration20261128172000 },
     { name: 'Migration20261128182000-search-by-name', class: Migration20261128182000 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.

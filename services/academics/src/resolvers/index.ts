@@ -11,6 +11,7 @@ import { studentTypes } from './student.ts';
 import { teacher } from './teacher.ts';
 import { timetableData } from './timetable-data.ts';
 import { timetableRunTypes } from './timetable-run.ts';
+import { timetableRunComparison } from './timetable-run-comparison.ts';
 
 export const resolvers: Resolvers = {
   DateTime: scalars.DateTime,
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
   ...timetableData,
   ...timetableRunTypes,
   ...repairTypes,
+  ...timetableRunComparison,
   Teacher: teacher,
   ScheduledLesson: scheduledLesson,
   CalendarFeed: calendarFeed,

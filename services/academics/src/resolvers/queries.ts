@@ -9,6 +9,7 @@ import {
   teachersById,
 } from '../persistence/queries/by-id.ts';
 import { listCalendarFeeds } from '../persistence/queries/calendar-feeds.ts';
+import { comparedRuns } from '../persistence/queries/compared-runs.ts';
 import {
   listClassGroups,
   listCourses,
@@ -43,5 +44,6 @@ export const queries: QueryResolvers = {
   timetableRuns: async (_, { filter, ...paging }, { read }, info) =>
     toConnection(await read((em) => listTimetableRuns(em, page(paging, info), filter?.branchId))),
   timetableRun: (_, { id }, { load }) => load(timetableRunsById, id),
+  compareTimetableRuns: (_, asked, { read }) => read((em) => comparedRuns(em, asked)),
   scheduledLesson: (_, { id }, { load }) => load(lessonsById, id),
 };

@@ -1,18 +1,32 @@
 import { clockOf } from '../domain/timetabling/school/calendar.ts';
 import type { Wish } from '../domain/timetabling/school/index.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { branchesOf } from '../persistence/entities/timetable-run.ts';
 import { classGroupsById, roomsById } from '../persistence/queries/by-id.ts';
+import { lossesOfRuns } from '../persistence/queries/losses-of-runs.ts';
 import { timetableRunsById, timetablesOfRuns } from '../persistence/queries/timetable-runs.ts';
-import { classGroupOf, teacherOf } from './class-group.ts';
+import { classGroupOf, roomOf, teacherOf } from './class-group.ts';
 import { present } from './present.ts';
 
 export const timetableRunTypes: Pick<
   Resolvers,
-  'TimetableRun' | 'TimetableRunLesson' | 'TimetableFinding' | 'TimetableConflict' | 'UndoTimetableRunPayload'
+  | 'TimetableRun'
+  | 'TimetableRunLesson'
+  | 'TimetableRunLosses'
+  | 'TimetableRunMakeUp'
+  | 'TimetableFinding'
+  | 'TimetableConflict'
+  | 'UndoTimetableRunPayload'
 > = {
   TimetableRun: {
     __resolveReference: ({ id }, { load }) => load(timetableRunsById, id),
     branch: ({ branchId }) => ({ id: branchId }),
+    branches: (run) => branchesOf(run).map((id) => ({ id })),
+    choosesTeachers: ({ chooseTeachers }) => chooseTeachers,
+    makesUpLost: ({ makeUpLost }) => makeUpLost,
+    lostLessonCount: ({ lostCount }) => lostCount ?? null,
+    madeUpLessonCount: ({ madeUpCount }) => madeUpCount ?? null,
+    lostLessons: ({ id }, _, { load }) => load(lossesOfRuns, id),
     from: ({ firstDay }) => firstDay,
     to: ({ lastDay }) => lastDay,
     costs: ({ costs }) => (costs ? Object.entries(costs).map(([wish, cost]) => ({ wish: wish as Wish, cost })) : null),
@@ -25,6 +39,8 @@ export const timetableRunTypes: Pick<
     room: ({ roomId }, _, { load }) => present('Room', load(roomsById, roomId ?? '')),
     teacher: teacherOf,
   },
+  TimetableRunLosses: { classGroup: classGroupOf },
+  TimetableRunMakeUp: { room: roomOf, teacher: teacherOf },
   TimetableFinding: {
     message: ({ message }, _, { locale }) => message[locale],
     classGroups: ({ classGroupIds }, _, { load }) =>

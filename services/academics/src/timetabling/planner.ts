@@ -105,7 +105,9 @@ async function readRun(database: Database, { id, organizationId }: ClaimedRun) {
   const row = await database.read(servicePrincipal('academics', organizationId), (em) =>
     em.findOne(TimetableRun, { id }, { populate: ['school'] }),
   );
-  return row && { school: fromJson(row.school), seed: row.seed, secondsBudget: row.secondsBudget };
+  if (!row) return null;
+  const { seed, secondsBudget, makeUpLost } = row;
+  return { school: fromJson(row.school), seed, secondsBudget, makeUpLost, notBefore: row.createdAt };
 }
 
 const settleRun = async ({ database, clock }: PlannerOptions, run: ClaimedRun, result: RunResult): Promise<void> => {

@@ -1,11 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { Finding } from '../domain/timetabling/explain/index.ts';
+import type { LostInTerm } from '../domain/timetabling/make-up/index.ts';
 import type { School, WeeklyTimetable, WishCosts } from '../domain/timetabling/school/index.ts';
 
 export interface SearchJob {
   school: School;
   seed: number;
   secondsBudget: number;
+  /** Else what the term's dates take away is only told. */
+  makeUpLost: boolean;
+  /** Nothing is made up earlier. */
+  notBefore: Date;
 }
 
 export interface SearchProgress {
@@ -17,6 +22,7 @@ export interface FoundTimetable {
   timetable: WeeklyTimetable;
   costs: WishCosts;
   findings: readonly Finding[];
+  lost: readonly LostInTerm[];
 }
 
 export type SearchMessage = ({ kind: 'progress' } & SearchProgress) | ({ kind: 'found' } & FoundTimetable);

@@ -1,7 +1,9 @@
 import { aggregateProperties, day, instant, oneOf, tenantPolicies } from '@campusgraph/persistence';
 import { defineEntity, p } from '@mikro-orm/core';
+import type { TeacherTaken } from '../../domain/teachers-taken.ts';
 import { RUN_STATUSES } from '../../domain/timetable-run.ts';
 import type { Finding } from '../../domain/timetabling/explain/index.ts';
+import type { LostInTerm } from '../../domain/timetabling/make-up/index.ts';
 import type { School, WeeklyTimetable, Weights, WishCosts } from '../../domain/timetabling/school/index.ts';
 
 const timetableRunSchema = defineEntity({
@@ -9,7 +11,12 @@ const timetableRunSchema = defineEntity({
   tableName: 'timetable_run',
   properties: {
     ...aggregateProperties,
+    /** The first of its branches, on whose clock all of them are. */
     branchId: p.uuid(),
+    otherBranchIds: p.array<string>().columnType('uuid[]').default([]),
+    /** Else each class keeps its own. */
+    chooseTeachers: p.boolean().default(false),
+    makeUpLost: p.boolean().default(false),
     firstDay: day(),
     lastDay: day(),
     seed: p.integer(),
@@ -21,6 +28,12 @@ const timetableRunSchema = defineEntity({
     /** What was found; large. */
     timetable: p.json<WeeklyTimetable>().nullable().lazy(),
     costs: p.json<WishCosts>().nullable(),
+    /** Lessons of the period that their date takes away, and where they are made up; large. */
+    lost: p.json<readonly LostInTerm[]>().nullable().lazy(),
+    lostCount: p.integer().nullable(),
+    madeUpCount: p.integer().nullable(),
+    /** Whose class another teacher took over when it was applied. */
+    teachersTaken: p.json<readonly TeacherTaken[]>().nullable(),
     findings: p.json<readonly Finding[]>().nullable(),
     /** What the search counts, of the best so far. */
     bestCost: p.bigint('number').nullable(),
@@ -43,9 +56,11 @@ const timetableRunSchema = defineEntity({
     },
   ],
   // The planner takes the next one, whichever organization's.
-  ...tenantPolicies('timetable_run', { branch: 'required', family: 'hidden', systemRole: 'academics_system' }),
+  ...tenantPolicies('timetable_run', { branch: 'every', family: 'hidden', systemRole: 'academics_system' }),
 });
 
-/** A search for a branch's weekly timetable (排课), and what became of it. */
+/** A search for the weekly timetable of one branch or several (排课), and what became of it. */
 export class TimetableRun extends timetableRunSchema.class {}
 timetableRunSchema.setClass(TimetableRun);
+
+export const branchesOf = ({ branchId, otherBranchIds }: TimetableRun): string[] => [branchId, ...otherBranchIds];

@@ -6,134 +6,95 @@ import { earlierLessons, insideDay, stillNeeded } from '../../domain/weekly-less
 import type { BranchCopy } from '../entities/branch-copy.ts';
 import type { ClassGroup } from '../entities/class-group.ts';
 import { ClassLink } from '../entities/class-link.ts';
-import { Course } from '../entities/course.ts';
-import { Enrollment } from '../entities/enrollment.ts';
 import { Room } from '../entities/room.ts';
 import { RoomClosure } from '../entities/room-closure.ts';
 import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
-import { Student } from '../entities/student.ts';
-import { Teacher } from '../entities/teacher.ts';
-import { TeacherAbsence } from '../entities/teacher-absence.ts';
-import { bookedTimes, holidaysOf } from './availability.ts';
+import { TravelTime } from '../entities/travel-time.ts';
+import { holidaysOf } from './availability.ts';
+import { childrenElsewhere } from './children-elsewhere.ts';
+import { classesOf, teachersOf } from './school-people.ts';
 
-interface Asked {
-  branch: BranchCopy;
+export interface AskedTimetable {
+  /** All on one clock. */
+  branches: readonly BranchCopy[];
   /** Those that a timetable is for; each has a weekly need. */
   groups: readonly ClassGroup[];
   period: Period;
   weights: Weights;
+  /** Else each class keeps its own. */
+  chooseTeachers: boolean;
 }
 
-/** The branch as a timetable has to know it: what is there stays, and each class gets what it still lacks of its week. */
-export async function schoolOf(em: SqlEntityManager, { branch, groups, period, weights }: Asked): Promise<School> {
-  const { branchId, timeZone } = branch;
+/** The branches as a timetable has to know them: what is there stays, and each class gets what it still lacks of its week. */
+export async function schoolOf(em: SqlEntityManager, asked: AskedTimetable): Promise<School> {
+  const { branches, groups, period, weights, chooseTeachers } = asked;
+  const timeZone = branches[0]?.timeZone ?? 'utc';
+  const branchIds = branches.map(({ branchId }) => branchId);
   const span = spanOf(period, timeZone);
-  const within = { startsAt: { $lt: span.endsAt }, endsAt: { $gt: span.startsAt } };
-  const lessons = await em.find(ScheduledLesson, { branchId, status: 'SCHEDULED', ...within });
-  const rooms = await em.find(Room, { branchId }, { orderBy: { id: 'asc' } });
-  const closures = await em.find(RoomClosure, { branchId, ...within });
-  const links = await em.find(ClassLink, { branchId }, { orderBy: { id: 'asc' } });
-  const holidays = await holidaysOf(em, branchId, period.from);
+  const inBranches = { branchId: { $in: branchIds } };
+  const lessons = await em.find(ScheduledLesson, { ...inBranches, status: 'SCHEDULED', ...within(span) });
+  const links = await em.find(ClassLink, inBranches, { orderBy: { id: 'asc' } });
   const fixed = earlierLessons(lessons, period, timeZone);
-  const asked = new Set(groups.map(({ id }) => id));
+  const wanted = new Set(groups.map(({ id }) => id));
+  const learning = { branchIds, groups, period, chooseTeachers };
+  const { classGroups, students } = await classesOf(em, learning, (group) => stillNeeded(group, fixed));
+  const elsewhere = await childrenElsewhere(em, {
+    ...{ students, branchId: branchIds[0] ?? '', span, period, timeZone },
+    studentIds: students.filter((child) => child.classGroupIds.some((id) => wanted.has(id))).map(({ id }) => id),
+    lessonIds: lessons.map(({ id }) => id),
+  });
   return {
     timeZone,
     period,
-    branches: [
-      {
-        id: branchId,
-        name: branch.name,
-        openingHours: branch.openingHours ? insideDay(branch.openingHours) : null,
-        closingDays: holidays.map(({ firstDay, lastDay }) => ({ firstDay, lastDay })),
-      },
-    ],
-    rooms: rooms.map(({ id, name, capacity, equipment }) => ({
-      ...{ id, name, branchId, capacity, equipment },
-      closures: closures.filter(({ roomId }) => roomId === id).map(outage),
-    })),
-    teachers: await teachersOf(em, { branchId, groups, lessons, span }),
-    ...(await classesOf(em, { groups, period }, (group) => stillNeeded(group, fixed))),
-    fixed: fixed.map(({ lesson }) => lesson),
+    branches: await branchesOf(em, branches, period),
+    rooms: await roomsOf(em, branchIds, span),
+    teachers: await teachersOf(em, { branchIds, groups, lessons, span, chooseTeachers }),
+    classGroups,
+    // Who attends one class alone and is nowhere else counts by its seat.
+    students: elsewhere.students.filter(({ classGroupIds }) => classGroupIds.length > 1),
+    fixed: [...fixed.map(({ lesson }) => lesson), ...elsewhere.fixed],
     links: links
-      .filter((link) => asked.has(link.classGroupId) && asked.has(link.otherClassGroupId))
+      .filter((link) => wanted.has(link.classGroupId) && wanted.has(link.otherClassGroupId))
       .map(({ kind, classGroupId, otherClassGroupId }) => ({ kind, classGroupId, otherClassGroupId })),
-    travel: [],
+    travel: await travelBetween(em, branchIds),
     policy: DEFAULT_POLICY,
     weights,
   };
 }
 
-async function teachersOf(
+async function branchesOf(
   em: SqlEntityManager,
-  {
-    branchId,
-    groups,
-    lessons,
-    span,
-  }: { branchId: string; groups: readonly ClassGroup[]; lessons: readonly ScheduledLesson[]; span: LessonTime },
-): Promise<School['teachers']> {
-  const ids = [...new Set([...groups, ...lessons].map(({ teacherId }) => teacherId))].toSorted();
-  const teachers = await em.find(Teacher, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
-  const within = { startsAt: { $lt: span.endsAt }, endsAt: { $gt: span.startsAt } };
-  const absences = await em.find(TeacherAbsence, { teacherId: { $in: ids }, ...within });
-  const booked = await bookedTimes(em, ids, span);
-  const own = new Set(lessons.map(({ teacherId, startsAt }) => `${teacherId} ${startsAt.getTime()}`));
-  // What is booked and not a lesson of this branch is one of another branch, of which no more is known than the time.
-  const elsewhere = booked.filter(({ teacherId, startsAt }) => !own.has(`${teacherId} ${startsAt.getTime()}`));
-  return teachers.map(({ id, name, tier, courseIds, weeklyHours, maxMinutesPerDay, maxMinutesPerWeek }) => ({
-    ...{ id, name, branchIds: [branchId], tier: tier ?? null, courseIds: courseIds ?? null },
-    weeklyHours: weeklyHours ?? null,
-    absences: [...absences, ...elsewhere].filter(({ teacherId }) => teacherId === id).map(outage),
-    maxMinutesPerDay: maxMinutesPerDay ?? null,
-    maxMinutesPerWeek: maxMinutesPerWeek ?? null,
+  branches: readonly BranchCopy[],
+  { from }: Period,
+): Promise<School['branches']> {
+  const known: School['branches'][number][] = [];
+  for (const { branchId, name, openingHours } of branches) {
+    const holidays = await holidaysOf(em, branchId, from);
+    const closingDays = holidays.map(({ firstDay, lastDay }) => ({ firstDay, lastDay }));
+    known.push({ id: branchId, name, openingHours: openingHours ? insideDay(openingHours) : null, closingDays });
+  }
+  return known;
+}
+
+async function roomsOf(em: SqlEntityManager, branchIds: string[], span: LessonTime): Promise<School['rooms']> {
+  const inBranches = { branchId: { $in: branchIds } };
+  const rooms = await em.find(Room, inBranches, { orderBy: { id: 'asc' } });
+  const closures = Map.groupBy(await em.find(RoomClosure, { ...inBranches, ...within(span) }), ({ roomId }) => roomId);
+  return rooms.map(({ id, name, branchId, capacity, equipment }) => ({
+    ...{ id, name, branchId, capacity, equipment },
+    closures: (closures.get(id) ?? []).map(outage),
   }));
 }
 
-/** Only what of its week a class still lacks; and who attends several of the branch's classes. */
-async function classesOf(
-  em: SqlEntityManager,
-  { groups, period }: Pick<Asked, 'groups' | 'period'>,
-  lessonsPerWeek: (group: ClassGroup) => number,
-): Promise<Pick<School, 'classGroups' | 'students'>> {
-  const courses = await em.find(Course, { id: { $in: groups.map(({ courseId }) => courseId) } });
-  const branchId = groups[0]?.branchId ?? '';
-  const enrollments = await em.find(Enrollment, { branchId, status: 'ACTIVE' }, { orderBy: { id: 'asc' } });
-  const students = await em.find(Student, { id: { $in: enrollments.map(({ studentId }) => studentId) } });
-  const birthDates = new Map(students.map(({ id, birthDate }) => [id, birthDate ?? null]));
-  const byStudent = Map.groupBy(enrollments, ({ studentId }) => studentId);
-  const classGroups = groups.map((group) => {
-    const { id, name, courseId, capacity, teacherId, weeklyNeed } = group;
-    const children = enrollments.filter(({ classGroupId }) => classGroupId === id);
-    return {
-      ...{ id, name, branchId, courseId, size: capacity },
-      neededEquipment: courses.find((course) => course.id === courseId)?.neededEquipment ?? [],
-      lessonsPerWeek: lessonsPerWeek(group),
-      durationMinutes: weeklyNeed?.durationMinutes ?? 0,
-      preferredTimes: weeklyNeed?.preferredTimes ?? [],
-      teacherIds: [teacherId],
-      ...{ roomIds: null, tiers: null, online: false },
-      youngestAge: youngest(
-        children.map(({ studentId }) => birthDates.get(studentId) ?? null),
-        period.from,
-      ),
-    };
-  });
-  return {
-    classGroups: classGroups.filter((group) => group.lessonsPerWeek > 0),
-    students: [...byStudent]
-      .filter(([, own]) => own.length > 1)
-      .map(([id, own]) => ({ id, classGroupIds: own.map(({ classGroupId }) => classGroupId) })),
-  };
+async function travelBetween(em: SqlEntityManager, branchIds: string[]): Promise<School['travel']> {
+  const among = { $in: branchIds };
+  const times = await em.find(TravelTime, { lesserBranchId: among, greaterBranchId: among });
+  return times.map(({ lesserBranchId, greaterBranchId, minutes }) => ({
+    ...{ branchId: lesserBranchId, otherBranchId: greaterBranchId, minutes },
+  }));
 }
 
-/** In years, on that day. */
-const youngest = (birthDates: readonly (string | null)[], day: string): number | null => {
-  const latest = birthDates
-    .filter((date) => date !== null)
-    .toSorted()
-    .at(-1);
-  return latest === undefined ? null : Math.floor(DateTime.fromISO(day).diff(DateTime.fromISO(latest), 'years').years);
-};
+const within = (span: LessonTime) => ({ startsAt: { $lt: span.endsAt }, endsAt: { $gt: span.startsAt } });
 
 const outage = ({ startsAt, endsAt }: LessonTime) => ({ from: startsAt, to: endsAt });
 

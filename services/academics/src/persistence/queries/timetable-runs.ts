@@ -24,6 +24,6 @@ export const listTimetableRuns = (
 ): Promise<Cursor<TimetableRun>> =>
   em.findByCursor(TimetableRun, {
     ...paging,
-    where: branchId ? { branchId } : {},
+    where: branchId ? { $or: [{ branchId }, { otherBranchIds: { $contains: [branchId] } }] } : {},
     orderBy: { createdAt: 'desc', id: 'desc' },
   });
