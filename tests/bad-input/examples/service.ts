@@ -89,6 +89,13 @@ export const serviceExamples: Examples = {
       return { input: { deliveryId } };
     },
   ],
+  markNoticesRead: [
+    async ({ ask, life }) => {
+      const query = 'query($filter: DeliveryFilter) { deliveries(first: 1, filter: $filter) { nodes { id } } }';
+      const { deliveries } = await ask(query, { filter: { guardianId: life.lead.guardianId } });
+      return { input: { deliveryIds: [deliveries.nodes[0].id] }, token: await life.guardian.token() };
+    },
+  ],
   saveTemplate: [
     async () => ({
       input: { key: 'REFUND_PAID', locale: 'en', channel: 'SMS', subject: 'Refund', body: 'Your refund is paid.' },

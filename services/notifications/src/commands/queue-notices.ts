@@ -21,6 +21,8 @@ export interface Addressee {
 }
 
 export interface Notice extends Addressee {
+  /** The lesson or the timetable run that it tells of. */
+  aboutId?: string;
   /** The values of its variables, in words of that language. */
   values: (wording: Wording) => Record<string, string>;
 }
@@ -48,6 +50,7 @@ export async function queueNotices(unit: UnitOfWork, key: NoticeKey, notices: re
       branchId: notice.branchId,
       guardianId: notice.guardianId,
       studentId: notice.studentId,
+      aboutId: notice.aboutId ?? null,
       templateKey: key,
       templateVersion,
       locale: wording.locale,

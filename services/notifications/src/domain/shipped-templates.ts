@@ -138,4 +138,24 @@ export const SHIPPED_TEMPLATES: Record<NoticeKey, Record<Locale, NoticeText>> = 
       body: 'Dear {{guardianName}}, from {{from}} {{studentName}} comes to {{className}} instead of {{previousClassName}}. Reason: {{reason}}.',
     },
   },
+  TIMETABLE_MADE: {
+    'zh-CN': {
+      subject: '课表通知:{{className}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} {{from}} 至 {{to}} 的课表已排定,共 {{lessonCount}} 次课,请登录查看。',
+    },
+    en: {
+      subject: 'The timetable of {{className}}',
+      body: 'Dear {{guardianName}}, the timetable of {{studentName}} in {{className}} from {{from}} to {{to}} is set, lessons: {{lessonCount}}. Please sign in to see it.',
+    },
+  },
+  TIMETABLE_WITHDRAWN: {
+    'zh-CN': {
+      subject: '课表取消:{{className}}',
+      body: '{{guardianName}},您好!{{studentName}} 的 {{className}} {{from}} 至 {{to}} 的课表取消 {{lessonCount}} 次课,原因:{{reason}}。新的课表排定后将再通知您。',
+    },
+    en: {
+      subject: 'The timetable of {{className}} is withdrawn',
+      body: 'Dear {{guardianName}}, the timetable of {{studentName}} in {{className}} from {{from}} to {{to}} is withdrawn, lessons cancelled: {{lessonCount}}. Reason: {{reason}}. We will tell you of the new one.',
+    },
+  },
 };

@@ -35,6 +35,8 @@ export const NOTICE_KINDS = {
   ENROLLMENT_RESUMED: kind(['studentName', 'className', 'from']),
   SUSPENSION_CANCELLED: kind(['studentName', 'className', 'from']),
   STUDENT_MOVED: kind(['studentName', 'className', 'previousClassName', 'from', 'reason']),
+  TIMETABLE_MADE: kind(['studentName', 'className', 'from', 'to', 'lessonCount']),
+  TIMETABLE_WITHDRAWN: kind(['studentName', 'className', 'from', 'to', 'lessonCount', 'reason'], { urgent: true }),
 } as const satisfies Record<string, NoticeKind>;
 
 export type NoticeKey = keyof typeof NOTICE_KINDS;

@@ -31,6 +31,8 @@ export const lastWallDay = (endsAt: string | null, timeZone: string, locale: Loc
   endsAt === null ? OPEN_END[locale] : wallDay(new Date(Date.parse(endsAt) - 1).toISOString(), timeZone, locale);
 
 const OPEN_END: Record<Locale, string> = { 'zh-CN': '另行通知', en: 'further notice' };
+/** A day of the calendar, `YYYY-MM-DD`, in words. */
+export const calendarDay = (day: string, locale: Locale): string => wallDay(`${day}T00:00:00Z`, 'UTC', locale);
 
 const METHODS: Record<string, Record<Locale, string>> = {
   CASH: { 'zh-CN': '现金', en: 'cash' },

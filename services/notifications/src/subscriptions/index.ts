@@ -24,6 +24,8 @@ import {
   onSuspensionTold,
 } from './on-suspension.ts';
 import { onTicketAnswered } from './on-ticket-answered.ts';
+import { onTimetableRunApplied } from './on-timetable-run-applied.ts';
+import { onTimetableRunUndone } from './on-timetable-run-undone.ts';
 
 /** What notifications listens to. */
 export const subscriptions: readonly Subscription[] = [
@@ -54,4 +56,6 @@ export const subscriptions: readonly Subscription[] = [
   onSurveyInvited,
   onSuspensionCancelled,
   onTicketAnswered,
+  onTimetableRunApplied,
+  onTimetableRunUndone,
 ];

@@ -10,6 +10,7 @@ export const onLessonRescheduled = on(lessonRescheduled, ({ branchId, data }, un
     classGroupId: data.classGroupId,
     branchId,
     times: [data.startsAt, data.previousStartsAt],
+    scheduledLessonId: data.scheduledLessonId,
     values: ({ locale, timeZone }) => ({
       previousTime: wallTime(data.previousStartsAt, timeZone, locale),
       time: wallTime(data.startsAt, timeZone, locale),

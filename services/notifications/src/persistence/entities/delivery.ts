@@ -11,6 +11,8 @@ const deliverySchema = defineEntity({
     branchId: p.uuid().nullable().index(),
     guardianId: p.uuid().index(),
     studentId: p.uuid().nullable().index(),
+    /** The lesson or the timetable run that it tells of. */
+    aboutId: p.uuid().nullable().index(),
     templateKey: oneOf(...NOTICE_KEYS),
     /** 0: the shipped text. */
     templateVersion: p.integer(),
@@ -27,6 +29,8 @@ const deliverySchema = defineEntity({
     /** When it is due; while a worker has it in hand, when another may take it over. Null once it is over. */
     nextTryAt: instant().nullable(),
     sentAt: instant().nullable(),
+    /** When the guardian said so first. */
+    readAt: instant().nullable(),
     error: p.text().nullable(),
   },
   indexes: [
