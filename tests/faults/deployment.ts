@@ -14,7 +14,14 @@ import type { Foundations } from './foundations.ts';
 
 /** The services that attendance and its school pass through, each a process; the two that write it down have a replica each. */
 export const RUNNING = ['organization', 'crm', 'academics', 'attendance', 'billing', 'insights'] as const;
-const REPLICATED: readonly ServiceName[] = ['attendance', 'billing'];
+const REPLICATED: readonly Running[] = ['attendance', 'billing'];
+
+export type Running = (typeof RUNNING)[number];
+/** Which services run, and which of them twice. */
+export interface Cast {
+  running: readonly Running[];
+  replicated: readonly Running[];
+}
 
 /** A guard against hanging for ever, not a measure of speed. */
 const GUARD_MS = 300_000;
@@ -25,9 +32,11 @@ export interface Deployment {
   organizationUrl: string;
   keys: Keys;
   /** Of the first replica of a service, the one that the gateway asks. */
-  serving(service: (typeof RUNNING)[number]): Supervised;
+  serving(service: Running): Supervised;
+  /** All processes of a service. */
+  all(service: Running): Supervised[];
   /** The process that holds a service's lead, as its database tells. */
-  leading(service: (typeof RUNNING)[number], lead: 'relay' | 'consumer'): Promise<Supervised>;
+  leading(service: Running, lead: 'relay' | 'consumer'): Promise<Supervised>;
   /** Asks a service's database as a superuser, whom no row-level security stops. */
   query<Row extends pg.QueryResultRow>(service: string, sql: string): Promise<Row[]>;
   /** Resolves when every outbox is empty, everything in the stream is applied, and nothing is recorded any more. */
@@ -36,7 +45,10 @@ export interface Deployment {
 }
 
 /** Real processes of the real services and the gateway; whoever dies is started again. */
-export async function deploy({ adminUrl, natsUrl }: Foundations): Promise<Deployment> {
+export async function deploy(
+  { adminUrl, natsUrl }: Foundations,
+  { running, replicated }: Cast = { running: RUNNING, replicated: REPLICATED },
+): Promise<Deployment> {
   const keys = { gateway: await generateSigningKey(), accessTokens: await generateSigningKey() };
   const ports = await portsOf(SERVICES);
   const gatewayPort = await freePort();
@@ -52,19 +64,20 @@ export async function deploy({ adminUrl, natsUrl }: Foundations): Promise<Deploy
         if (process.env.TEST_LOG_LEVEL) process.stderr.write(`${name}:${port} ${line}\n`);
       },
     });
-  const serving = new Map(RUNNING.map((name) => [name, start(name, ports[name])]));
-  const standingBy = await Promise.all(REPLICATED.map(async (name) => start(name, await freePort())));
+  const serving = new Map(running.map((name) => [name, start(name, ports[name])]));
+  const standingBy = await Promise.all(replicated.map(async (name) => start(name, await freePort())));
   const gateway = start('gateway', gatewayPort);
   const processes = [...serving.values(), ...standingBy];
   const transport = await connectJetStream({ servers: natsUrl });
   const query = queryAt(adminUrl);
-  await Promise.all([...RUNNING.map((name) => ports[name]), gatewayPort].map(isReady));
+  await Promise.all([...running.map((name) => ports[name]), gatewayPort].map(isReady));
   return {
     url: `http://127.0.0.1:${gatewayPort}`,
     organizationUrl: `http://127.0.0.1:${ports.organization}`,
     keys,
     query,
     serving: (service) => serving.get(service) as Supervised,
+    all: (service) => processes.filter(({ name }) => name === service),
     leading: (service, lead) =>
       waitFor(
         async () => {
@@ -74,7 +87,10 @@ export async function deploy({ adminUrl, natsUrl }: Foundations): Promise<Deploy
         { what: `the ${lead} of ${service}`, timeoutMs: GUARD_MS },
       ),
     async settled() {
-      await waitFor(() => isSettled(query, transport), { what: 'every event to be applied', timeoutMs: GUARD_MS });
+      await waitFor(() => isSettled(query, transport, running), {
+        what: 'every event to be applied',
+        timeoutMs: GUARD_MS,
+      });
     },
     async stop() {
       await transport.close();
@@ -130,12 +146,13 @@ select (select count(*)::int from events.outbox) as waiting, (select count(*)::i
 async function isSettled(
   query: Deployment['query'],
   transport: Awaited<ReturnType<typeof connectJetStream>>,
+  running: readonly Running[],
 ): Promise<boolean> {
   const look = () =>
-    Promise.all(RUNNING.map((service) => query<{ waiting: number; recorded: number }>(service, STATE)));
+    Promise.all(running.map((service) => query<{ waiting: number; recorded: number }>(service, STATE)));
   const before = (await look()).flat();
   if (before.some(({ waiting }) => waiting > 0)) return false;
-  for (const consumer of RUNNING) if ((await transport.pending(consumer)) > 0) return false;
+  for (const consumer of running) if ((await transport.pending(consumer)) > 0) return false;
   const total = (rows: typeof before) => rows.reduce((sum, { recorded }) => sum + recorded, 0);
   return total((await look()).flat()) === total(before);
 }

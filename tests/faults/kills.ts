@@ -17,8 +17,8 @@ export const killsIn = (deployment: Deployment, foundations: Foundations): Recor
 });
 
 /** It does not wait for the successor: what comes next comes while it starts. */
-export async function kill(process: Supervised): Promise<void> {
+export async function kill(process: Supervised, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
   const pid = await waitFor(() => process.pid(), { what: `${process.name} to run` });
-  globalThis.process.kill(pid, 'SIGKILL');
+  globalThis.process.kill(pid, signal);
   await waitFor(() => process.pid() !== pid, { what: `${process.name} to end` });
 }

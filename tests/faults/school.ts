@@ -86,7 +86,7 @@ export async function openSchool(deployment: Deployment): Promise<School> {
 type Run = ReturnType<typeof commander>;
 
 /** Runs a mutation and returns its payload; a refusal ends the test. */
-const commander = (ask: Ask) => async (mutation: string, input: object, selection: string) => {
+export const commander = (ask: Ask) => async (mutation: string, input: object, selection: string) => {
   const kind = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   return (await ask(`mutation Open($input: ${kind}!) { ${mutation}(input: $input) { ${selection} } }`, { input }))[
     mutation
