@@ -27,6 +27,8 @@ const LIKENESS: ((one: Placement, other: Placement) => boolean)[] = [
   () => true,
 ];
 
+export type LessonDifference = LessonPair & Pick<ClassComparison, 'classGroupId'>;
+
 /** Class by class. Which lesson of a class is its first means nothing, so the most alike of the two are told together. */
 export function compareTimetables(one: readonly Placement[], other: readonly Placement[]): ClassComparison[] {
   const [ofOne, ofOther] = [one, other].map((all) => Map.groupBy(all, ({ classGroupId }) => classGroupId));

@@ -1,9 +1,9 @@
-import type { ClassComparison, LessonAspect, LessonPair } from '../domain/compare-timetables.ts';
+import type { ClassComparison, LessonAspect, LessonDifference } from '../domain/compare-timetables.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { classGroupOf } from './class-group.ts';
 
-const pairsOf = (classes: readonly ClassComparison[]): LessonPair[] =>
-  classes.flatMap(({ differences }) => differences);
+const pairsOf = (classes: readonly ClassComparison[]): LessonDifference[] =>
+  classes.flatMap(({ classGroupId, differences }) => differences.map((pair) => ({ ...pair, classGroupId })));
 const changed = (classes: readonly ClassComparison[], aspect: LessonAspect): number =>
   pairsOf(classes).filter(({ changes }) => changes.includes(aspect)).length;
 
@@ -21,8 +21,9 @@ export const timetableRunComparison: Pick<
     onlyInOneCount: ({ classes }) => pairsOf(classes).filter(({ other }) => other === null).length,
     onlyInOtherCount: ({ classes }) => pairsOf(classes).filter(({ one }) => one === null).length,
     differingClassCount: ({ classes }) => classes.filter(({ differences }) => differences.length > 0).length,
-    classes: ({ classes, first }) => classes.slice(0, first),
+    classes: ({ classes, atMost }) => classes.slice(0, atMost),
+    differences: ({ classes, atMost }) => pairsOf(classes).slice(0, atMost),
   },
-  TimetableClassComparison: { classGroup: classGroupOf, differences: ({ differences }) => [...differences] },
-  TimetableLessonDifference: { changes: ({ changes }) => [...changes] },
+  TimetableClassComparison: { classGroup: classGroupOf, differingCount: ({ differences }) => differences.length },
+  TimetableLessonDifference: { classGroup: classGroupOf, changes: ({ changes }) => [...changes] },
 };

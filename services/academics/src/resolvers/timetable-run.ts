@@ -1,3 +1,4 @@
+import { lossesByClass } from '../domain/timetabling/make-up/index.ts';
 import { clockOf } from '../domain/timetabling/school/calendar.ts';
 import type { Wish } from '../domain/timetabling/school/index.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
@@ -13,6 +14,7 @@ export const timetableRunTypes: Pick<
   | 'TimetableRun'
   | 'TimetableRunLesson'
   | 'TimetableRunLosses'
+  | 'TimetableRunLoss'
   | 'TimetableRunMakeUp'
   | 'TimetableFinding'
   | 'TimetableConflict'
@@ -27,6 +29,10 @@ export const timetableRunTypes: Pick<
     lostLessonCount: ({ lostCount }) => lostCount ?? null,
     madeUpLessonCount: ({ madeUpCount }) => madeUpCount ?? null,
     lostLessons: ({ id }, _, { load }) => load(lossesOfRuns, id),
+    lossesByClass: async ({ id }, _, { load }) => {
+      const lost = await load(lossesOfRuns, id);
+      return lost && lossesByClass(lost);
+    },
     from: ({ firstDay }) => firstDay,
     to: ({ lastDay }) => lastDay,
     costs: ({ costs }) => (costs ? Object.entries(costs).map(([wish, cost]) => ({ wish: wish as Wish, cost })) : null),
@@ -40,6 +46,7 @@ export const timetableRunTypes: Pick<
     teacher: teacherOf,
   },
   TimetableRunLosses: { classGroup: classGroupOf },
+  TimetableRunLoss: { classGroup: classGroupOf },
   TimetableRunMakeUp: { room: roomOf, teacher: teacherOf },
   TimetableFinding: {
     message: ({ message }, _, { locale }) => message[locale],

@@ -8,23 +8,23 @@ import { branchesOf, TimetableRun } from '../entities/timetable-run.ts';
 export interface ComparedRuns extends RunComparison {
   timetableRun: TimetableRun;
   otherTimetableRun: TimetableRun;
-  /** How many of the classes are to be told of. */
-  first: number;
+  /** How many classes and differences are to be told. */
+  atMost: number;
 }
 
 export interface CompareRuns {
   timetableRunId: string;
   otherTimetableRunId: string;
-  first?: number | null | undefined;
+  atMost?: number | null | undefined;
   classGroupIds?: readonly string[] | null | undefined;
 }
 
-const MAX_CLASSES = 100;
-const DEFAULT_CLASSES = 20;
+const MOST_TOLD = 200;
+const DEFAULT_TOLD = 50;
 
 /** Throws TIMETABLE_RUN_NOT_FOUND, CLASS_GROUP_NOT_FOUND, INVALID_NUMBER and as `compareRuns`. */
 export async function comparedRuns(em: SqlEntityManager, asked: CompareRuns): Promise<ComparedRuns> {
-  const first = checkNumber('first', asked.first ?? DEFAULT_CLASSES, [1, MAX_CLASSES]);
+  const atMost = checkNumber('atMost', asked.atMost ?? DEFAULT_TOLD, [1, MOST_TOLD]);
   const ids = [asked.timetableRunId, asked.otherTimetableRunId];
   const runs = await em.find(TimetableRun, { id: { $in: [...ids] } }, { populate: ['school', 'timetable'] });
   const [timetableRun, otherTimetableRun] = ids.map((id) => {
@@ -34,7 +34,7 @@ export async function comparedRuns(em: SqlEntityManager, asked: CompareRuns): Pr
   }) as [TimetableRun, TimetableRun];
   const compared = compareRuns(comparable(timetableRun), comparable(otherTimetableRun));
   const classes = await chosen(em, compared.classes, asked.classGroupIds);
-  return { timetableRun, otherTimetableRun, ...compared, classes, first };
+  return { timetableRun, otherTimetableRun, ...compared, classes, atMost };
 }
 
 async function chosen(

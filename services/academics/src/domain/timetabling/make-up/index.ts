@@ -1,1 +1,9 @@
-export { type LostInTerm, lostFromJson, lostInTerm, type MadeUp, makeUpLost } from './make-up-lost.ts';
+export {
+  type LossesOfClass,
+  type LostInTerm,
+  lossesByClass,
+  lostFromJson,
+  lostInTerm,
+  type MadeUp,
+  makeUpLost,
+} from './make-up-lost.ts';

@@ -25,6 +25,21 @@ export type LostInTerm = Pick<LostLesson, 'classGroupId' | 'startsAt' | 'endsAt'
 export const lostInTerm = (school: School, timetable: WeeklyTimetable): LostInTerm[] =>
   lessonDates(school, timetable).lost.map((lesson) => ({ ...lossOf(lesson), madeUp: null }));
 
+export interface LossesOfClass {
+  classGroupId: string;
+  lostCount: number;
+  madeUpCount: number;
+}
+
+/** The class with the most losses first. */
+export const lossesByClass = (lost: readonly LostInTerm[]): LossesOfClass[] =>
+  [...Map.groupBy(lost, ({ classGroupId }) => classGroupId)]
+    .map(([classGroupId, own]) => {
+      const madeUpCount = own.filter(({ madeUp }) => madeUp !== null).length;
+      return { classGroupId, lostCount: own.length, madeUpCount };
+    })
+    .toSorted((a, b) => b.lostCount - a.lostCount || a.classGroupId.localeCompare(b.classGroupId));
+
 /** Kept as JSON, with its instants. */
 export const lostFromJson = (lost: readonly LostInTerm[]): LostInTerm[] =>
   lost.map(({ startsAt, endsAt, madeUp, ...rest }) => ({

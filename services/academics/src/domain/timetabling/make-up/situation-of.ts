@@ -84,7 +84,7 @@ function classesOf({ classGroups, students, fixed }: School): ClassGroup[] {
   const own = classGroups.map(({ id, name, courseId, branchId, size }): ClassGroup => {
     const known = named(id);
     const studentIds = [...known, ...seats(id, Math.max(size - known.length, 0))];
-    return { id, name, courseId, branchId, studentIds, away: [] };
+    return { ...{ id, name, courseId, branchId, size }, studentIds, away: [] };
   });
   const ids = new Set(classGroups.map(({ id }) => id));
   const others = new Map(fixed.map((lesson) => [lesson.classGroupId ?? NONE, lesson.branchId]));
@@ -92,7 +92,11 @@ function classesOf({ classGroups, students, fixed }: School): ClassGroup[] {
     ...own,
     ...[...others]
       .filter(([id]) => !ids.has(id))
-      .map(([id, branchId]) => ({ id, name: id, courseId: NONE, branchId, studentIds: named(id), away: [] })),
+      .map(([id, branchId]) => ({
+        ...{ id, name: id, courseId: NONE, branchId, size: 0 },
+        studentIds: named(id),
+        away: [],
+      })),
   ];
 }
 
