@@ -26,15 +26,10 @@ import { Migration20261122210500 } from './migrations/Migration20261122210500-ca
 import { Migration20261122212000 } from './migrations/Migration20261122212000-one-lesson-at-a-time.ts';
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
-<<<<<<< HEAD
 import { Migration20261128170000 } from './migrations/Migration20261128170000-applied-repairs.ts';
-import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
 import { Migration20261128172000 } from './migrations/Migration20261128172000-runs-of-several-branches.ts';
+import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
 import { Migration20261128182000 } from './migrations/Migration20261128182000-search-by-name.ts';
-=======
-import { Migration20261128172000 } from './migrations/Migration20261128172000-runs-of-several-branches.ts';
-import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
->>>>>>> 6bafd84 (academics: differences and losses are told as flat lists, which a query can afford)
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -70,15 +65,10 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122212000-one-lesson-at-a-time', class: Migration20261122212000 },
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
     { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
-<<<<<<< HEAD
     { name: 'Migration20261128170000-applied-repairs', class: Migration20261128170000 },
-    { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
     { name: 'Migration20261128172000-runs-of-several-branches', class: Migration20261128172000 },
+    { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
     { name: 'Migration20261128182000-search-by-name', class: Migration20261128182000 },
-=======
-    { name: 'Migration20261128172000-runs-of-several-branches', class: Migration20261128172000 },
-    { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
->>>>>>> 6bafd84 (academics: differences and losses are told as flat lists, which a query can afford)
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
   derived: ['guardian_copy'],
