@@ -2,7 +2,7 @@ import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
 import type { WaivableRule } from '../domain/availability.ts';
 import type { LessonChange } from '../domain/lesson.ts';
-import type { RepairChangeKind } from '../domain/repair-change.ts';
+import { checkClassOf, type RepairChangeKind } from '../domain/repair-change.ts';
 import { ClassGroup } from '../persistence/entities/class-group.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { type Booking, bookingsOfLessons, queueFor } from '../persistence/queries/bookings.ts';
@@ -36,7 +36,7 @@ interface Wanted {
 
 /**
  * The lessons of a plan, and what they take and would take: their classes locked in order, and then all rooms, teachers and students queued
- * for. Throws CLASS_GROUP_NOT_FOUND and SCHEDULED_LESSON_NOT_FOUND.
+ * for. Throws CLASS_GROUP_NOT_FOUND, SCHEDULED_LESSON_NOT_FOUND, INVALID_REPAIR_CHANGE.
  */
 export async function planChanges(unit: UnitOfWork, wanted: readonly Wanted[]): Promise<PlannedChange[]> {
   const { em } = unit;
@@ -53,9 +53,10 @@ export async function planChanges(unit: UnitOfWork, wanted: readonly Wanted[]): 
   for (const id of groups.keys()) studentIdsAt.set(id, await studentsAt(em, id));
   const held = Map.groupBy(await bookingsOfLessons(em, ids), ({ scheduledLessonId }) => scheduledLessonId);
   const planned: PlannedChange[] = [];
-  for (const { kind, classGroupId, scheduledLessonId, after = null } of wanted) {
+  for (const [index, { kind, classGroupId, scheduledLessonId, after = null }] of wanted.entries()) {
     const lesson = scheduledLessonId ? await present('ScheduledLesson', scheduledLessonId, lessons) : null;
-    const group = await present('ClassGroup', lesson?.classGroupId ?? classGroupId, groups);
+    if (lesson) checkClassOf(index, classGroupId, lesson);
+    const group = await present('ClassGroup', classGroupId, groups);
     const students = (time: LessonChange) => studentIdsAt.get(group.id)?.(time) ?? [];
     const id = lesson?.id ?? newId();
     planned.push({

@@ -130,6 +130,19 @@ const wrongChange = (
     { argument: `changes[${index}].${field}`, kind },
   );
 
+/** Throws INVALID_REPAIR_CHANGE where the lesson is another class's. */
+export function checkClassOf(index: number, named: string, lesson: { id: string; classGroupId: string }): void {
+  if (named === lesson.classGroupId) return;
+  throw invalid(
+    'INVALID_REPAIR_CHANGE',
+    {
+      en: `changes[${index}].classGroupId ${named} is not the class of lesson ${lesson.id}. Send the changes as the plan tells them.`,
+      'zh-CN': `changes[${index}].classGroupId ${named} 不是课次 ${lesson.id} 所属班级,请按方案原样提交。`,
+    },
+    { argument: `changes[${index}].classGroupId`, scheduledLessonId: lesson.id },
+  );
+}
+
 const namedTwice = (index: number, id: string) =>
   invalid(
     'INVALID_REPAIR_CHANGE',
