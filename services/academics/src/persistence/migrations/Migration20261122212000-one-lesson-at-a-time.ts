@@ -7,14 +7,11 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20261122212000 extends Migration {
   override up(): void {
     this.addSql(`
-do $do$
-declare clash text;
-begin
+do $do$ begin
   alter table "scheduled_lesson" add constraint "scheduled_lesson_one_at_a_time" exclude using gist (class_group_id with =, tstzrange(starts_at, ends_at) with &&) where (status = 'SCHEDULED');
 exception when exclusion_violation then
-  get stacked diagnostics clash = pg_exception_detail;
   raise exclusion_violation using
-    message = 'A class has two lessons at the same time, which this version does not allow: ' || clash,
+    message = 'A class has two lessons at the same time, which this version does not allow.',
     hint = 'Start the version before this one again, cancel or move one lesson of each such pair (cancelLesson, rescheduleLesson), and then start this one. To list them, as a superuser: select a.class_group_id, a.id, b.id, b.starts_at from scheduled_lesson a join scheduled_lesson b on a.class_group_id = b.class_group_id and a.id < b.id and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at) where a.status = ''SCHEDULED'' and b.status = ''SCHEDULED''.';
 end $do$;`);
   }
