@@ -26,6 +26,12 @@ export interface UnitOfWork {
   correlated(correlationId: string): UnitOfWork;
   /** A part that may fail: when it throws, its rows and facts are as if it had never begun, and the unit can go on. Rethrows. */
   attempt<T>(part: () => Promise<T>): Promise<T>;
+  /**
+   * A part by the service's own hand, for what a family's request moves of the school's: a seat that is counted, a room that is booked.
+   * Whether the family may ask is to be found out before, under its own row-level security. Only who names a family gets another hand,
+   * in the same branches; the facts keep their actor. What `part` throws undoes it, and is rethrown.
+   */
+  asService<T>(part: (unit: UnitOfWork) => Promise<T>): Promise<T>;
 }
 
 interface PendingEvent {
@@ -91,9 +97,9 @@ export async function runUnitOfWork<T>(
   const fork = root.fork() as SqlEntityManager;
   actAs(fork, principal, statementTimeoutMs);
   const result = await fork.transactional(async (em) => {
-    const unitFor = (cause: string): UnitOfWork => ({
+    const unitFor = (cause: string, as: Principal): UnitOfWork => ({
       em: em as SqlEntityManager,
-      principal,
+      principal: as,
       now,
       correlationId: cause,
       record: (definition, aggregate, data) =>
@@ -104,10 +110,16 @@ export async function runUnitOfWork<T>(
           id: newId(),
           correlationId: cause,
         }),
-      correlated: unitFor,
+      correlated: (other) => unitFor(other, as),
       attempt: (part) => attempt(em as SqlEntityManager, pending, part),
+      asService(part) {
+        if (as.guardianId === undefined) return part(unitFor(cause, as));
+        const hand = serviceInBranchesOf(as);
+        const within = () => actingAs(em as SqlEntityManager, hand, as, () => part(unitFor(cause, hand)));
+        return attempt(em as SqlEntityManager, pending, within);
+      },
     });
-    const answer = await work(unitFor(correlationId));
+    const answer = await work(unitFor(correlationId, principal));
     if (pending.length === 0) return answer;
     // The flush locks the aggregates' rows; only then may the outbox rows take their positions.
     await em.flush();
@@ -122,6 +134,25 @@ export async function runUnitOfWork<T>(
   return { result, recorded: pending.length };
 }
 
+/** The same, and of no family. */
+const serviceInBranchesOf = ({ guardianId, ...principal }: Principal): Principal => ({ ...principal, kind: 'SERVICE' });
+
+/** Inside a savepoint, whose rollback takes the setting back where `part` throws. */
+async function actingAs<T>(
+  em: SqlEntityManager,
+  hand: Principal,
+  former: Principal,
+  part: () => Promise<T>,
+): Promise<T> {
+  const name = (one: Principal) =>
+    em.execute(`select set_config('app.guardian', ?, true)`, [sessionVariables(one)['app.guardian'] ?? '']);
+  await name(hand);
+  const result = await part();
+  await em.flush();
+  await name(former);
+  return result;
+}
+
 /** A savepoint around `part`, and the facts recorded in it undone with it. */
 async function attempt<T>(em: SqlEntityManager, pending: PendingEvent[], part: () => Promise<T>): Promise<T> {
   const recorded = pending.length;
@@ -134,6 +165,8 @@ async function attempt<T>(em: SqlEntityManager, pending: PendingEvent[], part: (
     return result;
   } catch (error) {
     await em.execute('rollback to savepoint attempt');
+    // Else it would stand between an attempt around this one and its own savepoint.
+    await em.execute('release savepoint attempt');
     em.clear();
     pending.length = recorded;
     throw error;

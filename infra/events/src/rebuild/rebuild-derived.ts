@@ -76,4 +76,5 @@ const silent = (unit: UnitOfWork): UnitOfWork => ({
     throw new Error(`A handler that derives tables must not record ${type}.`);
   },
   correlated: (correlationId) => silent(unit.correlated(correlationId)),
+  asService: (part) => unit.asService((service) => part(silent(service))),
 });
