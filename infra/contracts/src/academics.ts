@@ -125,3 +125,34 @@ export const timetableRunUndone = defineEvent('academics.timetable-run.undone.v1
   ...run,
   reason: z.string().optional(),
 });
+
+/** Aggregate: WaitListEntry. A seat in a class that was full is held for the child until `offerEndsAt`. */
+export const seatOffered = defineEvent('academics.seat.offered.v1', {
+  waitListEntryId: id,
+  studentId: id,
+  guardianId: id,
+  studentName: z.string(),
+  classGroupId: id,
+  className: z.string(),
+  offerEndsAt: instant,
+});
+
+const activity = {
+  activityId: id,
+  title: z.string(),
+  roomId: id.nullable(),
+  hostTeacherId: id.nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  /** Whoever has a seat, to be told; a guardian who comes without a child has neither student nor name. */
+  attendees: z.array(z.object({ guardianId: id, studentId: id.nullable(), studentName: z.string().nullable() })),
+  reason: z.string(),
+};
+/** Aggregate: Activity. As it is now, and when it was before. */
+export const activityRescheduled = defineEvent('academics.activity.rescheduled.v1', {
+  ...activity,
+  previousStartsAt: instant,
+  previousEndsAt: instant,
+});
+/** Aggregate: Activity. */
+export const activityCancelled = defineEvent('academics.activity.cancelled.v1', activity);

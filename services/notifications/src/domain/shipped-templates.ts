@@ -158,4 +158,34 @@ export const SHIPPED_TEMPLATES: Record<NoticeKey, Record<Locale, NoticeText>> = 
       body: 'Dear {{guardianName}}, the timetable of {{studentName}} in {{className}} from {{from}} to {{to}} is withdrawn, lessons cancelled: {{lessonCount}}. Reason: {{reason}}. We will tell you of the new one.',
     },
   },
+  SEAT_OFFERED: {
+    'zh-CN': {
+      subject: '{{className}} 有空位了',
+      body: '{{guardianName}},您好!{{studentName}} 候补的 {{className}} 有空位了,名额为您保留至 {{offerEndsAt}},请登录确认或放弃;逾期将顺延给下一位。',
+    },
+    en: {
+      subject: 'A seat in {{className}}',
+      body: 'Dear {{guardianName}}, a seat in {{className}} is free for {{studentName}}. It is held until {{offerEndsAt}}: please sign in to accept or decline it; after that the next in line is asked.',
+    },
+  },
+  ACTIVITY_RESCHEDULED: {
+    'zh-CN': {
+      subject: '活动改期:{{title}} 改至 {{time}}',
+      body: '{{guardianName}},您好!{{attendeeName}} 报名的活动「{{title}}」由 {{previousTime}} 调整至 {{time}},原因:{{reason}}。',
+    },
+    en: {
+      subject: 'Moved: {{title}} is now on {{time}}',
+      body: 'Dear {{guardianName}}, {{title}}, for which {{attendeeName}} has a seat, moves from {{previousTime}} to {{time}}. Reason: {{reason}}.',
+    },
+  },
+  ACTIVITY_CANCELLED: {
+    'zh-CN': {
+      subject: '活动取消:{{title}} {{time}}',
+      body: '{{guardianName}},您好!{{attendeeName}} 报名的活动「{{title}}」({{time}})取消,原因:{{reason}}。',
+    },
+    en: {
+      subject: 'Cancelled: {{title}}, {{time}}',
+      body: 'Dear {{guardianName}}, {{title}} on {{time}}, for which {{attendeeName}} has a seat, is cancelled. Reason: {{reason}}.',
+    },
+  },
 };

@@ -37,6 +37,9 @@ export const NOTICE_KINDS = {
   STUDENT_MOVED: kind(['studentName', 'className', 'previousClassName', 'from', 'reason']),
   TIMETABLE_MADE: kind(['studentName', 'className', 'from', 'to', 'lessonCount']),
   TIMETABLE_WITHDRAWN: kind(['studentName', 'className', 'from', 'to', 'lessonCount', 'reason'], { urgent: true }),
+  SEAT_OFFERED: kind(['studentName', 'className', 'offerEndsAt'], { urgent: true }),
+  ACTIVITY_RESCHEDULED: kind(['attendeeName', 'title', 'previousTime', 'time', 'reason'], { urgent: true }),
+  ACTIVITY_CANCELLED: kind(['attendeeName', 'title', 'time', 'reason'], { urgent: true }),
 } as const satisfies Record<string, NoticeKind>;
 
 export type NoticeKey = keyof typeof NOTICE_KINDS;

@@ -14,6 +14,7 @@ import { Migration20261122203000 } from './migrations/Migration20261122203000-fa
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 import { Migration20261128174003 } from './migrations/Migration20261128174003-suspensions.ts';
 import { Migration20261128175959 } from './migrations/Migration20261128175959-read-and-about.ts';
+import { Migration20261128180000 } from './migrations/Migration20261128180000-seat-notices.ts';
 
 /** What the notifications database is made of. */
 export const schema: DatabaseSchema = {
@@ -36,6 +37,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
     { name: 'Migration20261128174003-suspensions', class: Migration20261128174003 },
     { name: 'Migration20261128175959-read-and-about', class: Migration20261128175959 },
+    { name: 'Migration20261128180000-seat-notices', class: Migration20261128180000 },
   ],
   appendOnly: ['delivery_try'],
   derived: ['guardian_copy', 'organization_copy', 'branch_copy', 'class_group_copy', 'roster_copy', 'suspension_copy'],

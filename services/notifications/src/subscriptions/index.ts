@@ -1,5 +1,7 @@
 import { derived, type Subscription } from '@campusgraph/events';
 import { onAccountInvited, onLoginInvited } from './on-account-invited.ts';
+import { onActivityCancelled } from './on-activity-cancelled.ts';
+import { onActivityRescheduled } from './on-activity-rescheduled.ts';
 import { onBranchOpened } from './on-branch-opened.ts';
 import { onClassGroupOpened } from './on-class-group-opened.ts';
 import { onContractActivated } from './on-contract-activated.ts';
@@ -11,6 +13,7 @@ import { onOrganizationFounded, onOrganizationNamed } from './on-organization-fo
 import { onPaymentReceived } from './on-payment-received.ts';
 import { onRefundApproved } from './on-refund-approved.ts';
 import { onRefundPaid } from './on-refund-paid.ts';
+import { onSeatOffered } from './on-seat-offered.ts';
 import { onStudentEnrolled } from './on-student-enrolled.ts';
 import { onStudentMoved } from './on-student-moved.ts';
 import { onStudentWithdrawn } from './on-student-withdrawn.ts';
@@ -43,6 +46,8 @@ export const subscriptions: readonly Subscription[] = [
     onCancellationTold,
   ),
   onAccountInvited,
+  onActivityCancelled,
+  onActivityRescheduled,
   onContractActivated,
   onEnrollmentResumed,
   onEnrollmentSuspended,
@@ -52,6 +57,7 @@ export const subscriptions: readonly Subscription[] = [
   onPaymentReceived,
   onRefundApproved,
   onRefundPaid,
+  onSeatOffered,
   onStudentMoved,
   onSurveyInvited,
   onSuspensionCancelled,
