@@ -74,9 +74,18 @@ export function unavailable(
   return broken ? conflict(broken.code, broken.messages, { ...at, ...broken.details }) : null;
 }
 
+/** TEACHER_ABSENT or ROOM_CLOSED, for what is no lesson; null where both are there, or none is needed. */
+export const away = (
+  time: LessonTime,
+  { teacher, room }: { teacher: Absences | null; room: Closures | null },
+  timeZone: string,
+): Refusal => (teacher && absent(time, teacher, timeZone)) ?? (room && shut(time, room, timeZone));
+type Absences = Pick<TeacherFacts, 'id' | 'name' | 'absences'>;
+type Closures = Pick<RoomFacts, 'id' | 'name' | 'closures'>;
+
 const meets = (one: LessonTime, other: LessonTime) => one.startsAt < other.endsAt && other.startsAt < one.endsAt;
 
-function absent(lesson: LessonTime, { id, name, absences }: TeacherFacts, timeZone: string): Refusal {
+function absent(lesson: LessonTime, { id, name, absences }: Absences, timeZone: string): Refusal {
   const absence = absences.find((one) => meets(one, lesson));
   if (!absence) return null;
   const until = printSpan(absence, timeZone);
@@ -88,7 +97,7 @@ function absent(lesson: LessonTime, { id, name, absences }: TeacherFacts, timeZo
   );
 }
 
-function shut(lesson: LessonTime, { id, name, closures }: RoomFacts, timeZone: string): Refusal {
+function shut(lesson: LessonTime, { id, name, closures }: Closures, timeZone: string): Refusal {
   const closure = closures.find((one) => meets(one, lesson));
   if (!closure) return null;
   const until = printSpan(closure, timeZone);

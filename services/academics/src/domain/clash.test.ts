@@ -25,3 +25,12 @@ test('of another branch’s class nothing is told but the time', () => {
   expect(error.message).toContain('Teacher Ms Lin teaches a class of another branch on 2026-03-02 18:00–19:30');
   expect(error.details.scheduledLessonId).toBeNull();
 });
+
+test('an activity in the way is named as such', () => {
+  const other = { activityId: 'a', activityTitle: '家长课堂' };
+  const said = (kind: 'ROOM' | 'TEACHER' | 'STUDENT') => clashError({ ...taken, kind, resourceName: 'X', other });
+  expect(said('ROOM').message).toContain('Room X is taken by activity 家长课堂 on');
+  expect(said('TEACHER').message).toContain('Teacher X hosts activity 家长课堂 on');
+  expect(said('STUDENT').messages['zh-CN']).toContain('学员“X”已报名活动“家长课堂”');
+  expect(said('STUDENT').details).toMatchObject({ activityId: 'a', scheduledLessonId: null });
+});

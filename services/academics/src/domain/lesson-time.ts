@@ -46,6 +46,19 @@ export function checkLessonTime({ startsAt, endsAt }: LessonTime, now: Date): vo
   );
 }
 
+/** Throws STARTS_IN_THE_PAST: what people are to come to is still ahead. */
+export function checkStartsLater({ startsAt }: Pick<LessonTime, 'startsAt'>, now: Date): void {
+  if (startsAt > now) return;
+  throw invalid(
+    'STARTS_IN_THE_PAST',
+    {
+      en: `startsAt ${startsAt.toISOString()} has passed. Choose a later start.`,
+      'zh-CN': `startsAt ${startsAt.toISOString()} 已过,请选择更晚的开始时间。`,
+    },
+    { startsAt: startsAt.toISOString() },
+  );
+}
+
 /** Two lessons of one class cannot be at once. Throws LESSONS_OVERLAP naming the two, or TOO_MANY_LESSONS. */
 export function checkSeries(times: readonly LessonTime[]): void {
   if (times.length === 0 || times.length > MAX_LESSONS_AT_ONCE) {

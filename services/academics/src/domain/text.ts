@@ -3,15 +3,15 @@ import { invalid } from '@campusgraph/errors';
 /** Long enough for any name of a class or a person, short enough for a list. */
 const MAX_LENGTH = 120;
 
-/** The text without surrounding space. Throws INVALID_TEXT when it is empty or longer than 120 characters. */
-export function checkText(field: string, value: string): string {
+/** The text without surrounding space. Throws INVALID_TEXT when it is empty or longer than `max` characters. */
+export function checkText(field: string, value: string, max = MAX_LENGTH): string {
   const text = value.trim();
-  if (text.length > 0 && text.length <= MAX_LENGTH) return text;
+  if (text.length > 0 && text.length <= max) return text;
   throw invalid(
     'INVALID_TEXT',
     {
-      en: `${field} must have 1 to ${MAX_LENGTH} characters; it has ${text.length}.`,
-      'zh-CN': `${field} 须为 1 到 ${MAX_LENGTH} 个字符,当前为 ${text.length} 个。`,
+      en: `${field} must have 1 to ${max} characters; it has ${text.length}.`,
+      'zh-CN': `${field} 须为 1 到 ${max} 个字符,当前为 ${text.length} 个。`,
     },
     { field, length: text.length },
   );

@@ -1,4 +1,6 @@
 import type { DatabaseSchema } from '@campusgraph/persistence';
+import { Activity } from './entities/activity.ts';
+import { ActivitySeat } from './entities/activity-seat.ts';
 import { AppliedRepair } from './entities/applied-repair.ts';
 import { BranchCopy } from './entities/branch-copy.ts';
 import { CalendarFeed } from './entities/calendar-feed.ts';
@@ -13,11 +15,13 @@ import { ResourceBooking } from './entities/resource-booking.ts';
 import { Room } from './entities/room.ts';
 import { RoomClosure } from './entities/room-closure.ts';
 import { ScheduledLesson } from './entities/scheduled-lesson.ts';
+import { SeatPolicy } from './entities/seat-policy.ts';
 import { Student, studentSearch } from './entities/student.ts';
 import { Teacher } from './entities/teacher.ts';
 import { TeacherAbsence } from './entities/teacher-absence.ts';
 import { TimetableRun } from './entities/timetable-run.ts';
 import { TravelTime } from './entities/travel-time.ts';
+import { WaitListEntry } from './entities/wait-list-entry.ts';
 import { Migration20261122130000 } from './migrations/Migration20261122130000-first-tables.ts';
 import { Migration20261122203000 } from './migrations/Migration20261122203000-families-write-nothing-shared.ts';
 import { Migration20261122204000 } from './migrations/Migration20261122204000-known-ids.ts';
@@ -29,6 +33,7 @@ import { Migration20261122220500 } from './migrations/Migration20261122220500-ti
 import { Migration20261128170000 } from './migrations/Migration20261128170000-applied-repairs.ts';
 import { Migration20261128172000 } from './migrations/Migration20261128172000-runs-of-several-branches.ts';
 import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
+import { Migration20261128180000 } from './migrations/Migration20261128180000-seats.ts';
 import { Migration20261128182000 } from './migrations/Migration20261128182000-search-by-name.ts';
 
 /** What the academics database is made of. */
@@ -54,6 +59,10 @@ export const schema: DatabaseSchema = {
     ClassLink,
     CalendarFeed,
     AppliedRepair,
+    WaitListEntry,
+    SeatPolicy,
+    Activity,
+    ActivitySeat,
   ],
   searches: [studentSearch],
   migrations: [
@@ -68,6 +77,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261128170000-applied-repairs', class: Migration20261128170000 },
     { name: 'Migration20261128172000-runs-of-several-branches', class: Migration20261128172000 },
     { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
+    { name: 'Migration20261128180000-seats', class: Migration20261128180000 },
     { name: 'Migration20261128182000-search-by-name', class: Migration20261128182000 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.

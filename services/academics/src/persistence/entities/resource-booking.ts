@@ -5,6 +5,7 @@ const resourceBookingSchema = defineEntity({
   name: 'ResourceBooking',
   tableName: 'resource_booking',
   properties: {
+    /** Or the activity: whatever takes the resource. */
     scheduledLessonId: p.uuid().primary(),
     resourceKind: oneOf('ROOM', 'TEACHER', 'STUDENT').primary(),
     resourceId: p.uuid().primary(),
@@ -14,7 +15,7 @@ const resourceBookingSchema = defineEntity({
   },
   checks: [
     {
-      // Nobody and nothing is at two lessons at once: two clerks at the same instant get one lesson (C20).
+      // Nobody and nothing is at two lessons or activities at once: two clerks at the same instant get one lesson (C20).
       name: 'resource_booking_no_overlap',
       expression: 'exclude using gist (resource_kind with =, resource_id with =, during with &&)',
     },
@@ -23,6 +24,6 @@ const resourceBookingSchema = defineEntity({
   ...tenantPolicies('resource_booking', { branch: 'none', family: 'hidden' }),
 });
 
-/** A room, teacher or student taken by a lesson. */
+/** A room, teacher or student taken by a lesson or an activity. */
 export class ResourceBooking extends resourceBookingSchema.class {}
 resourceBookingSchema.setClass(ResourceBooking);

@@ -156,3 +156,8 @@ export async function releaseStudent(
 export async function queueForResource(em: SqlEntityManager, kind: ResourceKind, resourceId: string): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [kind + resourceId]);
 }
+
+/** Waits for whoever is choosing a class for that student at the moment. To be taken before every other lock. */
+export async function queueForChoice(em: SqlEntityManager, studentId: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`CHOICE${studentId}`]);
+}

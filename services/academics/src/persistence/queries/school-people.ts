@@ -32,7 +32,7 @@ export async function teachersOf(em: SqlEntityManager, teaching: Teaching): Prom
   const absences = await em.find(TeacherAbsence, { teacherId: { $in: ids }, ...meeting });
   const booked = await bookedTimes(em, ids, span);
   const here = new Set(lessons.map(({ teacherId, startsAt }) => `${teacherId} ${startsAt.getTime()}`));
-  // What is booked and not a lesson of these branches is one of another branch, of which no more is known than the time.
+  // What is booked and not a lesson of these branches is an activity, or of another branch, of which no more is known than the time.
   const elsewhere = booked.filter(({ teacherId, startsAt }) => !here.has(`${teacherId} ${startsAt.getTime()}`));
   const away = Map.groupBy([...absences, ...elsewhere], ({ teacherId }) => teacherId);
   return teachers.map((teacher) => {

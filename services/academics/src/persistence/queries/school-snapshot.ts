@@ -10,6 +10,7 @@ import { Room } from '../entities/room.ts';
 import { RoomClosure } from '../entities/room-closure.ts';
 import { ScheduledLesson } from '../entities/scheduled-lesson.ts';
 import { TravelTime } from '../entities/travel-time.ts';
+import { activitiesWithin } from './activities.ts';
 import { holidaysOf } from './availability.ts';
 import { childrenElsewhere } from './children-elsewhere.ts';
 import { classesOf, teachersOf } from './school-people.ts';
@@ -79,7 +80,12 @@ async function branchesOf(
 async function roomsOf(em: SqlEntityManager, branchIds: string[], span: LessonTime): Promise<School['rooms']> {
   const inBranches = { branchId: { $in: branchIds } };
   const rooms = await em.find(Room, inBranches, { orderBy: { id: 'asc' } });
-  const closures = Map.groupBy(await em.find(RoomClosure, { ...inBranches, ...within(span) }), ({ roomId }) => roomId);
+  // A room in which there is an activity is as good as closed for lessons.
+  const closed = [
+    ...(await em.find(RoomClosure, { ...inBranches, ...within(span) })),
+    ...(await activitiesWithin(em, { ...inBranches, roomId: { $ne: null } }, span, span.startsAt)),
+  ];
+  const closures = Map.groupBy(closed, ({ roomId }) => roomId);
   return rooms.map(({ id, name, branchId, capacity, equipment }) => ({
     ...{ id, name, branchId, capacity, equipment },
     closures: (closures.get(id) ?? []).map(outage),

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Stay } from '../../domain/enrollment.ts';
-import type { Enrollment } from '../entities/enrollment.ts';
+import { Enrollment } from '../entities/enrollment.ts';
 import { EnrollmentSuspension } from '../entities/enrollment-suspension.ts';
 
 type Ids = readonly string[];
@@ -29,3 +29,7 @@ export async function suspensionsOfEnrollments(em: SqlEntityManager, ids: Ids): 
   );
   return ids.map((id) => suspensions.filter(({ enrollmentId }) => enrollmentId === id));
 }
+
+/** How many are in the class still after `at` and gave their seats back already, because they go on that day. */
+export const leavingAfter = (em: SqlEntityManager, classGroupId: string, at: Date): Promise<number> =>
+  em.count(Enrollment, { classGroupId, status: 'WITHDRAWN', holdsSeat: true, withdrawnAt: { $gt: at } });
