@@ -5,6 +5,7 @@ import { migrate, openDatabase } from '@campusgraph/persistence';
 import { CALENDARS, calendarRoute } from './calendars/calendar-route.ts';
 import { schema } from './persistence/schema.ts';
 import { resolvers } from './resolvers/index.ts';
+import { createOfferWorker } from './seats/offer-worker.ts';
 import { subscriptions } from './subscriptions/index.ts';
 import { createPlanner } from './timetabling/planner.ts';
 
@@ -24,6 +25,7 @@ export async function createService(config: ServiceConfig): Promise<Service> {
   });
   const events = await startEvents({ database, transport, subscriptions, clock, logger });
   const planner = createPlanner({ database, clock, logger });
+  const offers = createOfferWorker({ database, clock, logger });
   let isReady = false;
   return {
     name: schema.service,
@@ -36,6 +38,7 @@ export async function createService(config: ServiceConfig): Promise<Service> {
     async start() {
       events.startRelay();
       planner.start();
+      offers.start();
       isReady = true;
     },
     ready: () => isReady,
@@ -43,6 +46,7 @@ export async function createService(config: ServiceConfig): Promise<Service> {
     async stop() {
       isReady = false;
       await planner.stop();
+      await offers.stop();
       await events.stop();
       await subgraph.stop();
       await database.close();

@@ -2,10 +2,10 @@ import ical, { ICalEventStatus } from 'ical-generator';
 import { DateTime } from 'luxon';
 import { timeZoneRules } from '../domain/time-zone-rules.ts';
 
-/** A lesson as a calendar program shows it. */
+/** A lesson or an activity as a calendar program shows it. */
 export interface CalendarEntry {
   id: string;
-  /** Counts up with each change of the lesson, from 1. */
+  /** Counts up with each change of it, from 1. */
   version: number;
   createdAt: Date;
   startsAt: Date;

@@ -1,8 +1,10 @@
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { checkOutage } from '../domain/outage.ts';
 import { checkText } from '../domain/text.ts';
+import type { Activity } from '../persistence/entities/activity.ts';
 import type { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { TeacherAbsence } from '../persistence/entities/teacher-absence.ts';
+import { activitiesWithin } from '../persistence/queries/activities.ts';
 import { queueForResource } from '../persistence/queries/bookings.ts';
 import { lessonsWithin } from '../persistence/queries/lessons.ts';
 import { lockTeacher } from './lock-teacher.ts';
@@ -21,7 +23,7 @@ export interface AddTeacherAbsence {
 export async function addTeacherAbsence(
   unit: UnitOfWork,
   { from, to, reason, ...whose }: AddTeacherAbsence,
-): Promise<{ teacherAbsence: TeacherAbsence; lessonsAffected: ScheduledLesson[] }> {
+): Promise<{ teacherAbsence: TeacherAbsence; lessonsAffected: ScheduledLesson[]; activitiesAffected: Activity[] }> {
   const { em, principal, now } = unit;
   const { id: teacherId } = await lockTeacher(unit, whose.teacherId);
   const span = checkOutage({ from, to }, now);
@@ -35,5 +37,10 @@ export async function addTeacherAbsence(
     reason: checkText('reason', reason),
     ...span,
   });
-  return { teacherAbsence, lessonsAffected: await lessonsWithin(em, { teacherId }, span, now) };
+  const lessonsAffected = await lessonsWithin(em, { teacherId }, span, now);
+  return {
+    teacherAbsence,
+    lessonsAffected,
+    activitiesAffected: await activitiesWithin(em, { hostTeacherId: teacherId }, span, now),
+  };
 }

@@ -1,12 +1,12 @@
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { clashError } from '../domain/clash.ts';
 import { BranchCopy } from '../persistence/entities/branch-copy.ts';
-import { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Room } from '../persistence/entities/room.ts';
-import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
+import type { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Student } from '../persistence/entities/student.ts';
 import { Teacher } from '../persistence/entities/teacher.ts';
 import { type Booking, book } from '../persistence/queries/bookings.ts';
+import { occupantsOf } from '../persistence/queries/occupants.ts';
 
 /** Books a lesson's room and teacher, and the students given. */
 export const bookingsOf = (
@@ -34,14 +34,12 @@ export async function bookResources(
   const taken = await book(em, principal.organizationId, bookings);
   if (!taken) return;
   const branch = await em.findOneOrFail(BranchCopy, { branchId });
-  // Under row-level security: nothing for a lesson of a branch that is not the principal's.
-  const lesson = await em.findOne(ScheduledLesson, { id: taken.scheduledLessonId });
-  const group = lesson && (await em.findOneOrFail(ClassGroup, { id: lesson.classGroupId }));
+  const others = await occupantsOf(em, [taken.scheduledLessonId]);
   throw clashError({
     kind: taken.kind,
     resourceId: taken.resourceId,
     resourceName: await nameOf(em, taken),
-    other: lesson && group && { scheduledLessonId: lesson.id, className: group.name },
+    other: others.get(taken.scheduledLessonId) ?? null,
     time: taken,
     timeZone: branch.timeZone,
   });

@@ -5,9 +5,10 @@ import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { lockClassGroup } from './lock-class-group.ts';
+import { closeLine } from './wait-list-entry.ts';
 import { endEnrollment } from './withdraw-student.ts';
 
-/** Ends a class after its last lesson; its students leave it. Throws CLASS_HAS_LESSONS, CLASS_STATUS, CLASS_GROUP_NOT_FOUND. */
+/** Ends a class after its last lesson; its students and its wait list leave it. Throws CLASS_HAS_LESSONS, CLASS_STATUS, CLASS_GROUP_NOT_FOUND. */
 export async function closeClassGroup(
   unit: UnitOfWork,
   { classGroupId }: { classGroupId: string },
@@ -29,6 +30,7 @@ export async function closeClassGroup(
   // By student, as everyone locks them, so that two classes that close at once don't wait for each other.
   const enrollments = await em.find(Enrollment, { classGroupId, status: 'ACTIVE' }, { orderBy: { studentId: 'asc' } });
   for (const enrollment of enrollments) await endEnrollment(unit, group, enrollment, { endedBy: 'CLOSING' });
+  await closeLine(unit, group);
   em.assign(group, { status: 'CLOSED', closedAt: now });
   return group;
 }

@@ -1,9 +1,11 @@
 import { newId, type UnitOfWork } from '@campusgraph/persistence';
 import { checkOutage } from '../domain/outage.ts';
 import { checkText } from '../domain/text.ts';
+import type { Activity } from '../persistence/entities/activity.ts';
 import { Room } from '../persistence/entities/room.ts';
 import { RoomClosure } from '../persistence/entities/room-closure.ts';
 import type { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
+import { activitiesWithin } from '../persistence/queries/activities.ts';
 import { queueForResource } from '../persistence/queries/bookings.ts';
 import { lessonsWithin } from '../persistence/queries/lessons.ts';
 import { found } from './found.ts';
@@ -19,7 +21,7 @@ export interface CloseRoom {
 export async function closeRoom(
   unit: UnitOfWork,
   { from, to, reason, ...where }: CloseRoom,
-): Promise<{ roomClosure: RoomClosure; lessonsAffected: ScheduledLesson[] }> {
+): Promise<{ roomClosure: RoomClosure; lessonsAffected: ScheduledLesson[]; activitiesAffected: Activity[] }> {
   const { em, principal, now } = unit;
   const { id: roomId, branchId } = await found('Room', where.roomId, em.findOne(Room, { id: where.roomId }));
   const span = checkOutage({ from, to }, now);
@@ -34,5 +36,6 @@ export async function closeRoom(
     reason: checkText('reason', reason),
     ...span,
   });
-  return { roomClosure, lessonsAffected: await lessonsWithin(em, { roomId }, span, now) };
+  const lessonsAffected = await lessonsWithin(em, { roomId }, span, now);
+  return { roomClosure, lessonsAffected, activitiesAffected: await activitiesWithin(em, { roomId }, span, now) };
 }

@@ -37,7 +37,7 @@ export interface Arrival {
   continues?: { holdsSeat: boolean; suspensions: readonly Carried[] };
 }
 
-/** A seat in a class that is locked, for a student who is. */
+/** A seat in a class that is locked, for a student who is; the one that is held for the student, if any. */
 export async function takeSeat(
   unit: UnitOfWork,
   group: ClassGroup,
@@ -51,7 +51,7 @@ export async function takeSeat(
   // Who was to go on from here and comes back is here once.
   await leaveAtOnce(unit, { group, studentId, at });
   const holdsSeat = continues?.holdsSeat ?? true;
-  if (holdsSeat) await countSeat(unit, group, at);
+  if (holdsSeat) await countSeat(unit, group, { studentId, at });
   else checkOpen(group);
   const enrollment = newEnrollment(unit, group, student, { at, holdsSeat });
   student.status = statusAfter(student.status, 1);

@@ -77,7 +77,7 @@ async function sameClass(
   }
 }
 
-/** Rooms, teachers and students that are at another lesson. */
+/** Rooms, teachers and students that are at another lesson or activity. */
 async function taken(
   { em }: UnitOfWork,
   { timeZone }: BranchCopy,

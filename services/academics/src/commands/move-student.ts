@@ -7,6 +7,7 @@ import type { Student } from '../persistence/entities/student.ts';
 import { queueForResource } from '../persistence/queries/bookings.ts';
 import { lockStudent, takeSeat } from './enroll-student.ts';
 import { lockTwoClassGroups } from './lock-two-class-groups.ts';
+import { offerFreeSeats } from './wait-list-entry.ts';
 import { activeEnrollment, endEnrollment } from './withdraw-student.ts';
 
 export interface MoveStudent {
@@ -25,7 +26,9 @@ export async function moveStudent(unit: UnitOfWork, input: MoveStudent): Promise
   const { from, to } = await lockTwoClassGroups(unit, input);
   const student = await lockStudent(unit, input.studentId);
   const left = await activeEnrollment(unit, from, student.id);
-  return goOver(unit, { student, left, from, to, at: unit.now, reason, cause: 'TRANSFER' });
+  const taken = await goOver(unit, { student, left, from, to, at: unit.now, reason, cause: 'TRANSFER' });
+  await offerFreeSeats(unit, from);
+  return taken;
 }
 
 export interface Move {
@@ -38,7 +41,7 @@ export interface Move {
   cause: NonNullable<EventData<typeof studentMoved>['cause']>;
 }
 
-/** Both classes and the student are locked. Throws as `takeSeat`. */
+/** Both classes and the student are locked; `offerFreeSeats` of the one that is left when the rest is done. Throws as `takeSeat`. */
 export async function goOver(
   unit: UnitOfWork,
   { student, left, from, to, at, reason, cause }: Move,

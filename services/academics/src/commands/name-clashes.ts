@@ -1,12 +1,11 @@
 import type { DomainError } from '@campusgraph/errors';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { clashError } from '../domain/clash.ts';
-import { ClassGroup } from '../persistence/entities/class-group.ts';
 import { Room } from '../persistence/entities/room.ts';
-import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Student } from '../persistence/entities/student.ts';
 import { Teacher } from '../persistence/entities/teacher.ts';
 import type { Booking } from '../persistence/queries/bookings.ts';
+import { occupantsOf } from '../persistence/queries/occupants.ts';
 
 /** What each booking that stands in the way is to be told as: ROOM_CLASH, TEACHER_CLASH or STUDENT_CLASH. */
 export async function nameClashes<Row extends Booking>(
@@ -19,16 +18,16 @@ export async function nameClashes<Row extends Booking>(
     [Room, Teacher, Student].map((entity) => em.find<{ id: string; name: string }>(entity, { id: { $in: ids } })),
   );
   const names = new Map(named.flat().map(({ id, name }) => [id, name]));
-  const others = await em.find(ScheduledLesson, { id: { $in: inTheWay.map((one) => one.scheduledLessonId) } });
-  const groups = await em.find(ClassGroup, { id: { $in: others.map(({ classGroupId }) => classGroupId) } });
+  const others = await occupantsOf(
+    em,
+    inTheWay.map((one) => one.scheduledLessonId),
+  );
   return inTheWay.map((booking) => {
     const { kind, resourceId, scheduledLessonId, startsAt, endsAt } = booking;
-    const other = others.find(({ id }) => id === scheduledLessonId);
-    const className = groups.find(({ id }) => id === other?.classGroupId)?.name;
     const error = clashError({
       ...{ kind, resourceId, timeZone, time: { startsAt, endsAt } },
       resourceName: names.get(resourceId) ?? resourceId,
-      other: className === undefined ? null : { scheduledLessonId, className },
+      other: others.get(scheduledLessonId) ?? null,
     });
     return { booking, error };
   });

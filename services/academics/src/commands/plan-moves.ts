@@ -1,7 +1,7 @@
 import type { DomainError } from '@campusgraph/errors';
 import type { UnitOfWork } from '@campusgraph/persistence';
 import { LockMode } from '@mikro-orm/core';
-import { classFull, seatsLeft } from '../domain/class-group.ts';
+import { classFull, freeSeats } from '../domain/class-group.ts';
 import { attends } from '../domain/enrollment.ts';
 import { type NotMoved, notMoved, ofAnotherBranch } from '../domain/placing.ts';
 import { BranchCopy } from '../persistence/entities/branch-copy.ts';
@@ -10,11 +10,10 @@ import { Enrollment } from '../persistence/entities/enrollment.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { Student } from '../persistence/entities/student.ts';
 import { bookingsInTheWay, queueForResource } from '../persistence/queries/bookings.ts';
-import { staysOf } from '../persistence/queries/stays.ts';
+import { leavingAfter, staysOf } from '../persistence/queries/stays.ts';
 import { bookingFor } from './book-resources.ts';
 import { alreadyEnrolled } from './enroll-student.ts';
 import { nameClashes } from './name-clashes.ts';
-import { leavingAfter } from './seats.ts';
 
 export interface PlacingPlan {
   /** In the order of the stays. */
@@ -40,7 +39,7 @@ export async function planMoves(
   const there = await em.find(Enrollment, { classGroupId: to.id, studentId: { $in: studentIds }, status: 'ACTIVE' });
   const isThere = new Set(there.map(({ studentId }) => studentId));
   const clashes = await clashesOf(unit, { stays, to, at });
-  let seats = seatsLeft(to, await leavingAfter(unit, to, at, studentIds));
+  let seats = freeSeats(to, await leavingAfter(em, { classGroupId: to.id, at, comeBack: studentIds }));
   const plan: PlacingPlan = { moves: [], refused: [], alreadyThere: [] };
   for (const left of stays) {
     const { studentId } = left;

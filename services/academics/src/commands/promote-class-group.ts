@@ -13,6 +13,7 @@ import { goOver } from './move-student.ts';
 import { type OpenClassGroup, openClassGroup } from './open-class-group.ts';
 import { planMoves, refuseAlreadyThere } from './plan-moves.ts';
 import { shutClassGroup } from './shut-class-group.ts';
+import { offerFreeSeats } from './wait-list-entry.ts';
 import { activeEnrollment } from './withdraw-student.ts';
 
 export interface PromoteClassGroup {
@@ -63,6 +64,7 @@ export async function promoteClassGroup(unit: UnitOfWork, input: PromoteClassGro
   const isEmpty = (await em.count(Enrollment, { classGroupId: from.id, status: 'ACTIVE' })) === 0;
   const shuts = isEmpty && input.closeWhenEmpty === true;
   const lessonsCancelled = shuts ? await shutClassGroup(unit, from, { at, reason }) : 0;
+  if (!shuts) await offerFreeSeats(unit, from);
   return { from, to, takesEffectAt: at, enrollments, notMoved, lessonsCancelled };
 }
 

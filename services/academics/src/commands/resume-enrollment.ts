@@ -39,7 +39,7 @@ export async function resumeEnrollment(unit: UnitOfWork, input: ResumeEnrollment
   const { startsAt, endsAt = null } = suspension;
   suspension.endsAt = planResumption({ startsAt, endsAt }, input.on ?? null, { timeZone, now });
   if (!enrollment.holdsSeat) {
-    await countSeat(unit, group, now);
+    await countSeat(unit, group, { studentId: enrollment.studentId, at: now });
     enrollment.holdsSeat = true;
   }
   await settleBookings(unit, group, enrollment.studentId);

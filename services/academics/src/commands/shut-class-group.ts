@@ -4,6 +4,7 @@ import type { ClassGroup } from '../persistence/entities/class-group.ts';
 import { ScheduledLesson } from '../persistence/entities/scheduled-lesson.ts';
 import { releaseAll } from '../persistence/queries/bookings.ts';
 import { lessonFacts } from './lesson-facts.ts';
+import { closeLine } from './wait-list-entry.ts';
 
 /**
  * Closes a class that is locked and that nobody attends from `at` on: its lessons that begin then or later are cancelled, one that
@@ -28,6 +29,7 @@ export async function shutClassGroup(
     em,
     lessons.map(({ id }) => id),
   );
+  await closeLine(unit, group);
   em.assign(group, { status: 'CLOSED', closedAt: now });
   return lessons.length;
 }

@@ -9,6 +9,7 @@ import { lockClassGroup } from './lock-class-group.ts';
 import { lockStudentOf } from './lock-student-of.ts';
 import { freeSeat } from './seats.ts';
 import { settleBookings } from './settle-bookings.ts';
+import { offerFreeSeats } from './wait-list-entry.ts';
 import { activeEnrollment } from './withdraw-student.ts';
 
 export interface SuspendEnrollment {
@@ -50,6 +51,7 @@ export async function suspendEnrollment(unit: UnitOfWork, input: SuspendEnrollme
     enrollment.holdsSeat = false;
   }
   await settleBookings(unit, group, studentId);
+  if (!keepsSeat) await offerFreeSeats(unit, group);
   recordSuspended(unit, suspension, null);
   return suspension;
 }

@@ -9,9 +9,10 @@ import { lockClassGroup } from './lock-class-group.ts';
 import { lockStudentOf } from './lock-student-of.ts';
 import { freeSeat } from './seats.ts';
 import { settleBookings } from './settle-bookings.ts';
+import { offerFreeSeats } from './wait-list-entry.ts';
 
 /**
- * Gives the seat back and frees the student from the lessons ahead, also of who was to go on a later day. Throws NOT_ENROLLED,
+ * Gives the seat back, to the next in line if any, and frees the student from the lessons ahead, also of who was to go on a later day. Throws NOT_ENROLLED,
  * CLASS_GROUP_NOT_FOUND.
  */
 export async function withdrawStudent(
@@ -23,10 +24,12 @@ export async function withdrawStudent(
   if (leaving) {
     await lockStudentOf(unit, leaving);
     await settleBookings(unit, group, leaving.studentId);
+    await offerFreeSeats(unit, group);
     return leaving;
   }
   const enrollment = await activeEnrollment(unit, group, studentId);
   await endEnrollment(unit, group, enrollment);
+  await offerFreeSeats(unit, group);
   return enrollment;
 }
 
@@ -54,7 +57,10 @@ export interface Departure {
   at?: Date;
 }
 
-/** Ends a stay in a class that is locked, and with it its suspensions, which are returned as they were. */
+/**
+ * Ends a stay in a class that is locked, and with it its suspensions, which are returned as they were; `offerFreeSeats` when the
+ * rest of the change is done.
+ */
 export async function endEnrollment(
   unit: UnitOfWork,
   group: ClassGroup,

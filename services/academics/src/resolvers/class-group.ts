@@ -1,10 +1,11 @@
-import type { RequestContext } from '@campusgraph/graphql';
-import { fillRate } from '../domain/class-group.ts';
+import { page, type RequestContext, toConnection } from '@campusgraph/graphql';
+import { fillRate, freeSeats } from '../domain/class-group.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { classGroupsById, coursesById, roomsById, teachersById } from '../persistence/queries/by-id.ts';
 import { studentsOfClassGroups } from '../persistence/queries/classes.ts';
 import { lessonsOfClassGroups, lessonsOfRooms } from '../persistence/queries/lessons.ts';
 import { closuresOfRooms, linksOfClassGroups } from '../persistence/queries/timetable-data.ts';
+import { waitListOf } from '../persistence/queries/wait-list.ts';
 import { present } from './present.ts';
 import { weeksFrom } from './weeks-from.ts';
 
@@ -26,6 +27,9 @@ export const classGroupTypes: Pick<Resolvers, 'ClassGroup' | 'Course' | 'Room'> 
     teacher: teacherOf,
     room: roomOf,
     fillRate: (group) => fillRate(group),
+    freeSeats: (group) => freeSeats(group),
+    waitList: async ({ id }, paging, { read }, info) =>
+      toConnection(await read((em) => waitListOf(em, page(paging, info), id))),
     branch: ({ branchId }) => ({ id: branchId }),
     links: ({ id }, _, { load }) => load(linksOfClassGroups, id),
     students: ({ id }, _, { load }) => load(studentsOfClassGroups, id),

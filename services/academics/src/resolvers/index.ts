@@ -7,6 +7,7 @@ import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
 import { repairTypes } from './repair.ts';
 import { scheduledLesson } from './scheduled-lesson.ts';
+import { seatTypes } from './seat.ts';
 import { studentTypes } from './student.ts';
 import { teacher } from './teacher.ts';
 import { timetableData } from './timetable-data.ts';
@@ -26,6 +27,7 @@ export const resolvers: Resolvers = {
   ...timetableRunTypes,
   ...repairTypes,
   ...timetableRunComparison,
+  ...seatTypes,
   Teacher: teacher,
   ScheduledLesson: scheduledLesson,
   CalendarFeed: calendarFeed,

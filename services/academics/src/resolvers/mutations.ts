@@ -14,6 +14,7 @@ import { withdrawStudent } from '../commands/withdraw-student.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
 import { classChangeMutations } from './class-change-mutations.ts';
 import { repairMutations } from './repair.ts';
+import { seatMutations } from './seat-mutations.ts';
 import { timetableDataMutations } from './timetable-data-mutations.ts';
 import { timetableRunMutations } from './timetable-run-mutations.ts';
 
@@ -22,6 +23,7 @@ export const mutations: MutationResolvers = {
   ...timetableRunMutations,
   ...classChangeMutations,
   ...repairMutations,
+  ...seatMutations,
   createCalendarFeed: (_, { input }, { write }) => write((unit) => createCalendarFeed(unit, input)),
   revokeCalendarFeed: async (_, { input }, { write }) => ({
     calendarFeed: await write((unit) => revokeCalendarFeed(unit, input)),

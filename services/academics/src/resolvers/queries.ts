@@ -20,9 +20,11 @@ import {
 } from '../persistence/queries/lists.ts';
 import { listTimetableRuns, timetableRunsById } from '../persistence/queries/timetable-runs.ts';
 import { repairQueries } from './repair.ts';
+import { seatQueries } from './seat.ts';
 
 export const queries: QueryResolvers = {
   ...repairQueries,
+  ...seatQueries,
   students: async (_, { filter, ...paging }, { read }, info) =>
     toConnection(await read((em) => listStudents(em, page(paging, info), filter ?? {}))),
   student: (_, { id }, { load }) => load(studentsById, id),

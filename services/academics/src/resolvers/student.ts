@@ -1,9 +1,11 @@
 import { invalid } from '@campusgraph/errors';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { activitiesOfStudents } from '../persistence/queries/activities.ts';
 import { enrollmentsById, studentsById } from '../persistence/queries/by-id.ts';
 import { classGroupsOfStudents, enrollmentsOfStudents, studentsOfGuardians } from '../persistence/queries/classes.ts';
 import { lessonsOfStudents, MAX_NEXT_LESSONS, nextLessonsOfStudents } from '../persistence/queries/lessons.ts';
 import { suspensionsOfEnrollments } from '../persistence/queries/stays.ts';
+import { waitListEntriesOfStudents } from '../persistence/queries/wait-list.ts';
 import { classGroupOf } from './class-group.ts';
 import { weeksFrom } from './weeks-from.ts';
 
@@ -27,6 +29,8 @@ export const studentTypes: Pick<Resolvers, 'Student' | 'Guardian' | 'Enrollment'
       return (await load(nextLessonsOfStudents, { studentId: id, now })).slice(0, count);
     },
     lessons: ({ id }, span, { load, now }) => load(lessonsOfStudents, { id, ...weeksFrom(span, now) }),
+    waitListEntries: ({ id }, _, { load }) => load(waitListEntriesOfStudents, id),
+    activities: ({ id }, span, { load, now }) => load(activitiesOfStudents, { id, ...weeksFrom(span, now) }),
     registeredAt: ({ createdAt }) => createdAt,
   },
   Guardian: {

@@ -30,6 +30,11 @@ export async function suspensionsOfEnrollments(em: SqlEntityManager, ids: Ids): 
   return ids.map((id) => suspensions.filter(({ enrollmentId }) => enrollmentId === id));
 }
 
-/** How many are in the class still after `at` and gave their seats back already, because they go on that day. */
-export const leavingAfter = (em: SqlEntityManager, classGroupId: string, at: Date): Promise<number> =>
-  em.count(Enrollment, { classGroupId, status: 'WITHDRAWN', holdsSeat: true, withdrawnAt: { $gt: at } });
+/** How many are in a class still after `at` and gave their seats back already, because they go on that day; not who comes back. */
+export function leavingAfter(
+  em: SqlEntityManager,
+  { classGroupId, at, comeBack = [] }: { classGroupId: string; at: Date; comeBack?: readonly string[] },
+): Promise<number> {
+  const leaving = { status: 'WITHDRAWN' as const, holdsSeat: true, withdrawnAt: { $gt: at } };
+  return em.count(Enrollment, { classGroupId, ...leaving, studentId: { $nin: [...comeBack] } });
+}
