@@ -5,7 +5,7 @@ import { attack, type Findings, type RefusedRequest } from './attack.ts';
 import { checksums } from './checksums.ts';
 import { DECLARED } from './declared.ts';
 import { EXAMPLES } from './examples/index.ts';
-import { makeFoundTimetable, makeTimes } from './examples/things.ts';
+import { makeFoundTimetable, makeLine, makeTimes } from './examples/things.ts';
 import { composedSchema, mutationsOf, type Operation, queriesOf } from './operations.ts';
 import { withoutExample } from './places.ts';
 import { choicesOf, createIds, type Ids, queryExample } from './query-examples.ts';
@@ -35,6 +35,7 @@ beforeAll(async () => {
     Student: life.lead.studentId,
     Guardian: life.lead.guardianId,
     Branch: life.stage.ids.branchId,
+    ClassGroup: (await makeLine(school)).classGroupId,
     LeadImport: leadImports.nodes[0].id,
     ...(await makeTimes(school)),
     // One that has found something to compare.

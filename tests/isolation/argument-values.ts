@@ -36,6 +36,7 @@ export const ONE_OF: Record<string, readonly string[]> = {
     ...['teacherGone', 'teacherAbsenceId', 'roomGone', 'roomClosureId', 'branchGone', 'holidayId', 'newHoliday'],
     ...['lessonMoved', 'classAdded'],
   ],
+  TakeSeatInput: ['studentId', 'guardianId'],
 };
 /** Plausible texts by argument name; anything else is a word. */
 const TEXTS: Record<string, string> = {

@@ -36,6 +36,7 @@ const SHARED_BY_BRANCHES = new Set([
   'organization.revoked_token',
   'support.ticket_counter',
   // With a branch or, where that is null, for every branch.
+  'academics.seat_policy',
   'billing.policy',
   'feedback.callback_plan',
   'support.service_policy',
@@ -43,12 +44,14 @@ const SHARED_BY_BRANCHES = new Set([
 
 /** What a family sees of its own branch beside its own rows: the school, its timetable and its rules. */
 const SHARED_WITH_FAMILIES = new Set([
+  'academics.activity',
   'academics.branch_copy',
   'academics.class_group',
   'academics.course',
   'academics.holiday',
   'academics.room',
   'academics.scheduled_lesson',
+  'academics.seat_policy',
   'academics.teacher',
   'attendance.lesson_copy',
   'billing.branch_copy',
@@ -73,6 +76,21 @@ const BOOKKEEPING = new Set([
   'billing.student_copy',
   'support.ticket_counter',
 ]);
+
+/** Columns in which the school counts the seats that families take; the rest of such a row is the school's alone. */
+const COUNTS: Record<string, readonly string[]> = {
+  'academics.activity': ['seats_taken', 'version'],
+  'academics.class_group': ['enrolled_count', 'held_count', 'version'],
+};
+
+/** A shared row that differs from one of `others` by nothing but what was counted in it: the attacker took a seat for the own child. */
+export function isCounted({ shares }: Attacker, row: Row, others: readonly Row[]): boolean {
+  const counts = COUNTS[row.table];
+  if (!counts || !shares(row)) return false;
+  const rest = ({ values }: Row) =>
+    JSON.stringify(Object.entries(values).filter(([column]) => !counts.includes(column)));
+  return others.some((other) => other.table === row.table && rest(other) === rest(row));
+}
 
 /**
  * Beside the attacker's own and shared rows: what may come to the tables of the attacker's own organization, and branch,

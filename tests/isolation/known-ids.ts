@@ -3,6 +3,8 @@ import type { Row } from './rows.ts';
 
 /** Which table an argument's id comes from. A new argument gets a line here; until then every test that needs it fails. */
 const TABLES: Record<string, string> = {
+  activityId: 'academics.activity',
+  activitySeatId: 'academics.activity_seat',
   actorId: 'organization.staff',
   appliedRepairId: 'academics.applied_repair',
   assigneeId: 'organization.staff',
@@ -24,6 +26,7 @@ const TABLES: Record<string, string> = {
   fromClassGroupId: 'academics.class_group',
   guardianId: 'crm.guardian',
   holidayId: 'academics.holiday',
+  hostTeacherId: 'academics.teacher',
   householdId: 'crm.household',
   insteadOfHolidayId: 'academics.holiday',
   invitationId: 'feedback.survey_invitation',
@@ -45,6 +48,7 @@ const TABLES: Record<string, string> = {
   roomClosureId: 'academics.room_closure',
   roomId: 'academics.room',
   scheduledLessonId: 'academics.scheduled_lesson',
+  seatPolicyId: 'academics.seat_policy',
   servicePolicyId: 'support.service_policy',
   staffId: 'organization.staff',
   staffMemberId: 'organization.staff',
@@ -59,6 +63,7 @@ const TABLES: Record<string, string> = {
   timetableRunId: 'academics.timetable_run',
   toClassGroupId: 'academics.class_group',
   trialLessonId: 'crm.trial_lesson',
+  waitListEntryId: 'academics.wait_list_entry',
 };
 /** What else finds a row: the column that holds it. `tokenId` is an access token's, which no table holds before it is revoked. */
 const COLUMNS: Record<string, readonly [table: string, column: string]> = {

@@ -75,10 +75,11 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
     'course { id }',
   );
   const { room } = await run('addRoom', { branchId, name: `${word}教室`, capacity: 12 }, 'room { id }');
-  const open = async (name: string) => {
-    const places = { branchId, courseId: course.id, teacherId: teacher.id, roomId: room.id, capacity: 10 };
+  const open = async (name: string, capacity = 10) => {
+    const places = { branchId, courseId: course.id, teacherId: teacher.id, roomId: room.id, capacity };
     return (await run('openClassGroup', { ...places, name }, 'classGroup { id }')).classGroup as { id: string };
   };
+  const small = await open(`${word}小班`, 1);
   const other = await open(`${word}二班`);
   const classGroup = await open(`${word}一班`);
   const linked = { classGroupId: classGroup.id, otherClassGroupId: other.id, kind: 'DIFFERENT_DAYS' };
@@ -115,6 +116,8 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
         'lead { id }',
       )
     ).lead.id as string;
+  // Before the family, whose rows are to be the newest.
+  const earlier = await settleEarlier(stage, run, { branchId, word, phone });
   const converted = await lead(1);
   const { guardian, student } = await run(
     'convertLead',
@@ -143,6 +146,7 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
   const away = { from: later(3_000).slice(0, 10), until: later(3_100).slice(0, 10), reason: `${word}旅行` };
   const place = { studentId: family.studentId, classGroupId: classGroup.id };
   await run('suspendEnrollment', { ...place, ...away }, 'enrollmentSuspension { id }');
+  await seats(run, { branchId, word, ...family, earlier, small: small.id, open: classGroup.id, startsAt: later(60) });
   await run('createCalendarFeed', { studentId: family.studentId }, 'path');
   const quote = async () =>
     (
@@ -187,6 +191,45 @@ export async function furnish(stage: OwnStage, send: Send, branchId: string, { w
 }
 
 type Run = ReturnType<typeof commander>;
+
+/** A child of another family of the branch. */
+async function settleEarlier(
+  stage: OwnStage,
+  run: Run,
+  { branchId, word, phone }: { branchId: string; word: string; phone: string },
+): Promise<string> {
+  const parent = { branchId, name: `${word}前家长`, phone: `138${phone.slice(1)}9` };
+  const { guardian } = await run('registerGuardian', parent, 'guardian { id }');
+  await stage.graph.settled();
+  const child = { branchId, guardianId: guardian.id, name: `${word}前孩子` };
+  return (await run('registerStudent', child, 'student { id }')).student.id;
+}
+
+/** A seat that is held for the family's child, a class that may be chosen for it, and a seat at an activity. */
+async function seats(
+  run: Run,
+  at: {
+    branchId: string;
+    word: string;
+    studentId: string;
+    earlier: string;
+    small: string;
+    open: string;
+    startsAt: string;
+  },
+): Promise<void> {
+  const { branchId, word, studentId, startsAt } = at;
+  const taken = { studentId: at.earlier, classGroupId: at.small };
+  await run('enrollStudent', taken, 'enrollment { id }');
+  await run('joinWaitList', { studentId, classGroupId: at.small }, 'waitListEntry { id }');
+  await run('withdrawStudent', taken, 'enrollment { id }');
+  await run('setOpenToChoice', { classGroupId: at.open, isOpenToChoice: true }, 'classGroup { id }');
+  await run('setSeatPolicy', { branchId, offerHours: 720, choiceCutOffHours: 0 }, 'seatPolicy { id }');
+  const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
+  const talk = { kind: 'SEMINAR', title: `${word}讲座`, description: `${word}讲座内容`, audience: 'BOTH', seats: 9 };
+  const { activity } = await run('addActivity', { branchId, ...talk, startsAt, endsAt }, 'activity { id }');
+  await run('takeSeat', { activityId: activity.id, studentId }, 'activitySeat { id }');
+}
 
 /** An invoice that is paid in part, and earnest money that the contract has room for. */
 async function fees(

@@ -129,3 +129,28 @@ describe('a timetable run', () => {
     expect(await stage.runOf((await app.chain()).clerk, id)).toBeNull();
   });
 });
+
+test('an activity is kept clear of: its room and its host give no lesson then, and a child at it is named when the run is applied', async () => {
+  const { clerk, branchId, roomId, teacherId, classGroupId, studentId, start } = await school();
+  const activity = (day: string, more: object) => ({
+    ...{ branchId, kind: 'SEMINAR', title: `讲座 ${day}`, description: '讲座', seats: 2, audience: 'BOTH', ...more },
+    ...{ startsAt: `${day}T09:00:00Z`, endsAt: `${day}T12:00:00Z` },
+  });
+  const add = 'mutation ($input: AddActivityInput!) { addActivity(input: $input) { activity { id } } }';
+  await app.give(clerk, add, activity('2026-03-09', { roomId }));
+  await app.give(clerk, add, activity('2026-03-11', { hostTeacherId: teacherId }));
+  const run = await start();
+  await ended(clerk, run, 'FINISHED');
+  // Both classes have lessons in that room by that teacher on Mondays and Wednesdays: four weeks without those two days.
+  const talk = (await app.give(clerk, add, activity('2026-03-16', {}))).activity?.id;
+  const take = 'mutation ($input: TakeSeatInput!) { takeSeat(input: $input) { activitySeat { id } } }';
+  await app.give(clerk, take, { activityId: talk, studentId });
+  const applied = (await app.give(clerk, APPLY, { timetableRunId: run, onConflict: 'SKIP' })) as unknown as {
+    lessonCount: number;
+    conflicts: { code: string; message: string; classGroup: { id: string } }[];
+  };
+  expect(applied.conflicts.map(({ code }) => code)).toEqual(['STUDENT_CLASH', 'STUDENT_CLASH']);
+  expect(applied.conflicts[0]?.message).toContain('Student 小明 has a seat at activity 讲座 2026-03-16');
+  expect(applied.conflicts.map((one) => one.classGroup.id)).toContain(classGroupId);
+  expect(applied.lessonCount).toBe(16 - 4 - 2);
+});

@@ -3,6 +3,7 @@ import type { Examples } from './example.ts';
 import { lessonExamples } from './lessons.ts';
 import { moneyExamples } from './money.ts';
 import { peopleExamples } from './people.ts';
+import { seatExamples } from './seats.ts';
 import { serviceExamples } from './service.ts';
 import { timetableExamples } from './timetable.ts';
 
@@ -12,6 +13,7 @@ export const EXAMPLES: Examples = {
   ...lessonExamples,
   ...classExamples,
   ...timetableExamples,
+  ...seatExamples,
   ...moneyExamples,
   ...serviceExamples,
 };

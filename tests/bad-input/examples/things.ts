@@ -52,10 +52,19 @@ export async function makeRoom(school: School): Promise<string> {
   return (await school.run('addRoom', input, 'room { id }')).room.id;
 }
 
-export async function makeClass(school: School): Promise<string> {
+export async function makeClass(school: School, capacity = 10): Promise<string> {
   const { branchId, courseId, teacherId, roomId } = school.life.stage.ids;
-  const input = { branchId, courseId, teacherId, roomId, name: `班 ${school.next()}`, capacity: 10 };
+  const input = { branchId, courseId, teacherId, roomId, name: `班 ${school.next()}`, capacity };
   return (await school.run('openClassGroup', input, 'classGroup { id }')).classGroup.id;
+}
+
+/** A class whose only seat a student has, and another one in line for it. */
+export async function makeLine(school: School) {
+  const [classGroupId, studentId] = [await makeClass(school, 1), await makeStudent(school)];
+  await school.run('enrollStudent', { classGroupId, studentId }, 'enrollment { id }');
+  const waiting = { classGroupId, studentId: await makeStudent(school) };
+  const { waitListEntry } = await school.run('joinWaitList', waiting, 'waitListEntry { id }');
+  return { classGroupId, studentId, waitListEntryId: waitListEntry.id as string };
 }
 
 /** A search for a week's lesson of a class of its own. */
