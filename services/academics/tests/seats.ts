@@ -67,5 +67,5 @@ export async function told(app: App, organizationId: string, type: string): Prom
 /** Seats of classes in which more are taken and held than there are, or in which the counts are not those of the rows. */
 export const MISCOUNTED = `
 select name, capacity, enrolled_count, held_count from class_group where enrolled_count + held_count > capacity
-  or enrolled_count <> (select count(*) from enrollment where class_group_id = class_group.id and status = 'ACTIVE')
+  or enrolled_count <> (select count(*) from enrollment where class_group_id = class_group.id and status = 'ACTIVE' and holds_seat)
   or held_count <> (select count(*) from wait_list_entry where class_group_id = class_group.id and status = 'OFFERED')`;
