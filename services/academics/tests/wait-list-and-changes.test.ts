@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { schema } from '../src/persistence/schema.ts';
 import { createOfferWorker } from '../src/seats/offer-worker.ts';
 import { ENROLL, startAcademics } from './harness.ts';
-import { family, JOIN, rows, told } from './seats.ts';
+import { family, JOIN, rows, told, WITHDRAW } from './seats.ts';
 
 let app: Awaited<ReturnType<typeof startAcademics>>;
 beforeAll(async () => {
@@ -61,6 +61,14 @@ test('the seat of a child who goes into the next class on a later day is offered
   await workersRound();
   expect(await status()).toBe('OFFERED');
   expect(await offers()).toBe(1);
+});
+
+test('who was to go into the next class later and leaves now leaves the seat to the next in line now', async () => {
+  const { clerk, classGroupId, inside, status, move } = await line();
+  const { studentId } = inside[0];
+  await app.give(clerk, PROMOTE, { ...move, studentIds: [studentId], on: '2026-03-16' });
+  await app.give(clerk, WITHDRAW, { studentId, classGroupId });
+  expect(await status()).toBe('OFFERED');
 });
 
 test('who waits for a class that goes into another one is offered no seat in it', async () => {

@@ -12,8 +12,8 @@ import { settleBookings } from './settle-bookings.ts';
 import { offerFreeSeats } from './wait-list-entry.ts';
 
 /**
- * Gives the seat back, to the next in line if any, and frees the student from the lessons ahead, also of who was to go on a later day. Throws NOT_ENROLLED,
- * CLASS_GROUP_NOT_FOUND.
+ * Gives the seat back, to the next in line if any, and frees the student from the lessons ahead, also of who was to go on a later
+ * day. Throws NOT_ENROLLED, CLASS_GROUP_NOT_FOUND.
  */
 export async function withdrawStudent(
   unit: UnitOfWork,
