@@ -11,6 +11,7 @@ import { RoomClosure } from '../../entities/room-closure.ts';
 import { Teacher } from '../../entities/teacher.ts';
 import { TeacherAbsence } from '../../entities/teacher-absence.ts';
 import { TravelTime } from '../../entities/travel-time.ts';
+import { activitiesWithin } from '../activities.ts';
 import { holidaysOf } from '../availability.ts';
 import {
   type LessonRow,
@@ -54,7 +55,8 @@ export interface BranchRows {
   clock: SlotClock;
   holidays: readonly Holiday[];
   rooms: readonly Room[];
-  closures: readonly RoomClosure[];
+  /** And what activities take: as good as closed for lessons. */
+  closures: readonly (LessonTime & { roomId?: string | null | undefined })[];
   teachers: readonly Teacher[];
   absences: readonly TeacherAbsence[];
   /** From the branch to others. */
@@ -72,7 +74,7 @@ export interface BranchRows {
 }
 
 export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<BranchRows> {
-  const { branch, only, seesAll } = asked;
+  const { branch, only } = asked;
   const group = only?.group;
   const { branchId } = branch;
   const clock = clockOf(asked);
@@ -91,7 +93,10 @@ export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<Br
       ({ id }) => id !== asked.withoutHolidayId,
     ),
     rooms: await em.find(Room, { branchId }, { orderBy: { id: 'asc' } }),
-    closures: await em.find(RoomClosure, { branchId, ...within }),
+    closures: [
+      ...(await em.find(RoomClosure, { branchId, ...within })),
+      ...(await activitiesWithin(em, { branchId, roomId: { $ne: null } }, clock, clock.startsAt)),
+    ],
     absences: await em.find(TeacherAbsence, { teacherId: { $in: teacherIds }, ...within }),
     courses: await em.find(Course, { id: { $in: idsOf(groups, 'courseId') } }),
     lessons: await lessonRows(em, { branchId: only ? null : branchId, teacherIds, classGroupIds }, clock),
@@ -99,7 +104,8 @@ export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<Br
       only && !only.isForSubstitute
         ? await roomTimes(em, { branchId, exceptLessonId: only.id }, clock)
         : new Map<string, LessonTime[]>(),
-    unseen: seesAll ? [] : await unseenBookings(em, { teacherIds, studentIds }, clock),
+    // Also of activities, which are no lessons to be moved, for who sees every branch.
+    unseen: await unseenBookings(em, { teacherIds, studentIds }, clock),
   };
 }
 
