@@ -131,7 +131,7 @@ describe('a timetable run', () => {
 });
 
 test('an activity is kept clear of: its room and its host give no lesson then, and a child at it is named when the run is applied', async () => {
-  const { clerk, branchId, roomId, teacherId, classGroupId, studentId, start } = await school();
+  const { clerk, branchId, roomId, teacherId, classGroupId, studentId, start } = await stage.school();
   const activity = (day: string, more: object) => ({
     ...{ branchId, kind: 'SEMINAR', title: `讲座 ${day}`, description: '讲座', seats: 2, audience: 'BOTH', ...more },
     ...{ startsAt: `${day}T09:00:00Z`, endsAt: `${day}T12:00:00Z` },
@@ -140,7 +140,7 @@ test('an activity is kept clear of: its room and its host give no lesson then, a
   await app.give(clerk, add, activity('2026-03-09', { roomId }));
   await app.give(clerk, add, activity('2026-03-11', { hostTeacherId: teacherId }));
   const run = await start();
-  await ended(clerk, run, 'FINISHED');
+  await stage.ended(clerk, run, 'FINISHED');
   // Both classes have lessons in that room by that teacher on Mondays and Wednesdays: four weeks without those two days.
   const talk = (await app.give(clerk, add, activity('2026-03-16', {}))).activity?.id;
   const take = 'mutation ($input: TakeSeatInput!) { takeSeat(input: $input) { activitySeat { id } } }';

@@ -3,7 +3,7 @@ import { classFull } from './class-group.ts';
 import { notMoved, ofAnotherBranch, promotionTime, studentsNotPlaced } from './placing.ts';
 
 const clock = { timeZone: 'Asia/Shanghai', now: new Date('2026-03-02T09:00:00Z') };
-const group = { id: 'g', name: '二级', capacity: 12 };
+const group = { id: 'g', name: '二级', capacity: 12, heldCount: 0 };
 
 test('who cannot come is named with the reason, in both languages', () => {
   const error = studentsNotPlaced(group, [
