@@ -22,7 +22,10 @@ export const UNNAMED: Readonly<Record<string, { codes: readonly string[]; why: s
 };
 
 /** Where the answer has the argument's name for something else. */
-export const TOLD_AS: Readonly<Record<string, string>> = { 'rejectRefund: input.reason': 'rejectionReason' };
+export const TOLD_AS: Readonly<Record<string, string>> = {
+  'rejectRefund: input.reason': 'rejectionReason',
+  'undoRepairPlan: input.reason': 'undoReason',
+};
 
 /** Each exception by itself, so that one that nothing needs any more can be told. */
 export const DECLARED: readonly string[] = [

@@ -44,7 +44,7 @@ export async function undoRepairPlan(
   );
   const possible = await withoutRefused(unit, repair.branchId, taken, refused);
   await makeChanges(unit, repair.branchId, possible, reason);
-  em.assign(repair, { status: 'UNDONE', undoneAt: now });
+  em.assign(repair, { status: 'UNDONE', undoneAt: now, undoReason: reason });
   const kept = changes.flatMap((change, index) => {
     const { scheduledLessonId } = repair.changes[index] as AppliedChange;
     return conflictOf(change, refused.get(change.id)).map((one) => ({ ...one, scheduledLessonId }));

@@ -31,6 +31,7 @@ import { Migration20261122212000 } from './migrations/Migration20261122212000-on
 import { Migration20261122215500 } from './migrations/Migration20261122215500-policies-the-planner-reads.ts';
 import { Migration20261122220500 } from './migrations/Migration20261122220500-timetable-runs.ts';
 import { Migration20261128170000 } from './migrations/Migration20261128170000-applied-repairs.ts';
+import { Migration20261128170001 } from './migrations/Migration20261128170001-why-a-repair-was-undone.ts';
 import { Migration20261128172000 } from './migrations/Migration20261128172000-runs-of-several-branches.ts';
 import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
 import { Migration20261128180000 } from './migrations/Migration20261128180000-seats.ts';
@@ -75,6 +76,7 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261122215500-policies-the-planner-reads', class: Migration20261122215500 },
     { name: 'Migration20261122220500-timetable-runs', class: Migration20261122220500 },
     { name: 'Migration20261128170000-applied-repairs', class: Migration20261128170000 },
+    { name: 'Migration20261128170001-why-a-repair-was-undone', class: Migration20261128170001 },
     { name: 'Migration20261128172000-runs-of-several-branches', class: Migration20261128172000 },
     { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
     { name: 'Migration20261128180000-seats', class: Migration20261128180000 },

@@ -13,6 +13,7 @@ const appliedRepairSchema = defineEntity({
     changes: p.json<AppliedChange[]>(),
     status: oneOf('APPLIED', 'UNDONE').default('APPLIED'),
     undoneAt: instant().nullable(),
+    undoReason: p.text().nullable(),
   },
   indexes: [{ name: 'applied_repair_created_at', properties: ['organizationId', 'createdAt', 'id'] }],
   ...tenantPolicies('applied_repair', { branch: 'required', family: 'hidden' }),
