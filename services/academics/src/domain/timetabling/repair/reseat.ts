@@ -10,8 +10,8 @@ export interface Reseating {
   finder: Finder;
   random: Random;
   freedomOf: (lesson: number) => Freedom;
-  /** False: what has been found is not bettered any more. */
-  goesOn: () => boolean;
+  /** False: what has been found is not bettered any more; left out: it is, to the last step. */
+  goesOn?: () => boolean;
 }
 
 /** Lessons taken out at once to be placed anew, at most. */
@@ -28,7 +28,7 @@ const PATIENCE = 12;
  * anew, until `steps` placings were tried. Returns the lessons that it touched; those that found no place have none.
  */
 export function reseat(context: Reseating, waiting: readonly number[], steps: number): ReadonlySet<number> {
-  const { board, price, random, goesOn } = context;
+  const { board, price, random, goesOn = () => true } = context;
   const touched = new Set(waiting);
   const cost = () => {
     let sum = 0;
