@@ -76,7 +76,8 @@ export function makeUpLost(school: School, timetable: WeeklyTimetable, options: 
     const homeless = waiting.filter((lesson) => board.starts[lesson] === NOWHERE);
     const freedomOf = strategy(code).freedomOf({ situation, price, until: null, everyMinutes: 30 });
     const random = new Random(options.seed);
-    reseat({ board, price, finder, random, freedomOf }, homeless, STEPS_PER_LESSON * homeless.length);
+    const context = { board, price, finder, random, freedomOf, goesOn: () => true };
+    reseat(context, homeless, STEPS_PER_LESSON * homeless.length);
   }
   return lost.map((lesson) => {
     const place = number.has(lesson) ? board.placeOf(number.get(lesson)!) : null;

@@ -71,7 +71,7 @@ const teacherOf = (term: Term, teacher: SchoolTeacher): Teacher => ({
   maxMinutesPerWeek: teacher.maxMinutesPerWeek,
 });
 
-/** Those of the run with a child for each seat, so that a room has enough of them; and those that only have lessons that stay. */
+/** Those of the run, and those that only have lessons that stay. */
 function classesOf({ classGroups, students, fixed }: School): ClassGroup[] {
   const children = Map.groupBy(
     students.flatMap(({ id, classGroupIds }) =>
@@ -80,12 +80,12 @@ function classesOf({ classGroups, students, fixed }: School): ClassGroup[] {
     ({ classGroupId }) => classGroupId,
   );
   const named = (id: string) => children.get(id)?.map((child) => child.id) ?? [];
-  const seats = (id: string, count: number) => Array.from({ length: count }, (_, n) => `seat ${n} of ${id}`);
-  const own = classGroups.map(({ id, name, courseId, branchId, size }): ClassGroup => {
-    const known = named(id);
-    const studentIds = [...known, ...seats(id, Math.max(size - known.length, 0))];
-    return { ...{ id, name, courseId, branchId, size }, studentIds, away: [] };
-  });
+  const own = classGroups.map(
+    ({ id, name, courseId, branchId, size }): ClassGroup => ({
+      ...{ id, name, courseId, branchId, size },
+      ...{ studentIds: named(id), away: [] },
+    }),
+  );
   const ids = new Set(classGroups.map(({ id }) => id));
   const others = new Map(fixed.map((lesson) => [lesson.classGroupId ?? NONE, lesson.branchId]));
   return [
