@@ -92,7 +92,10 @@ export async function activitiesOfFeed(
 /** Of a host, a room or all rooms of a branch, not over at `now` and meeting the span, in order. */
 export const activitiesWithin = (
   em: SqlEntityManager,
-  whose: { hostTeacherId: string } | { roomId: string } | { branchId: string | { $in: string[] }; roomId: { $ne: null } },
+  whose:
+    | { hostTeacherId: string }
+    | { roomId: string }
+    | { branchId: string | { $in: string[] }; roomId: { $ne: null } },
   { startsAt, endsAt }: LessonTime,
   now: Date,
 ): Promise<Activity[]> =>
