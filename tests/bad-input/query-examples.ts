@@ -23,6 +23,8 @@ const TEXTS: Record<string, string> = {
   action: 'staff.joined',
   actorId: 'somebody',
   service: 'billing',
+  startTime: '09:00',
+  endTime: '20:00',
 };
 /** What an argument is the id of, where its name does not say it. */
 const OWNERS: Record<string, string> = {
@@ -34,7 +36,7 @@ const ONE_OF = ['RepairDisruptionInput'];
 const NAMED: Record<string, Record<string, unknown>> = {
   DateTime: { from: '2026-08-10T00:00:00Z', to: '2026-08-12T00:00:00Z', startsAt: '2026-08-12T02:00:00Z' },
   Date: { firstDay: '2026-08-10', lastDay: '2026-08-20' },
-  Int: { lessonsPerWeek: 2, durationMinutes: 60 },
+  Int: { lessonsPerWeek: 2, durationMinutes: 60, weekday: 3 },
 };
 const SCALARS: Record<string, unknown> = {
   Int: 10,

@@ -72,6 +72,13 @@ test('who tries one password at many accounts is stopped, and learns nothing mor
   expect(await signIn('nobody', 'Summer2026!')).toMatchObject(stopped);
 });
 
+test('an office is not shut out by what was counted before the clock was set back', async () => {
+  const { login } = await app.found();
+  await haveGuessed(7 * 24 * 120);
+  expect(await signIn(login, PASSWORD)).toEqual({ code: 'SIGNED_IN' });
+  expect(await signIn('nobody', 'Summer2026!')).toMatchObject({ code: 'WRONG_CREDENTIALS' });
+});
+
 test('guesses at the same instant, at two processes, are counted together', async () => {
   const { urls, gateway, clock, key } = app;
   const second = await createService({

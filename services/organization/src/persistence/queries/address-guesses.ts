@@ -6,17 +6,22 @@ export interface Guesser {
   address: string;
 }
 
-// One statement, so that of guesses at the same instant each is counted; it changes nothing where the count is full.
+const LONGEST_S = GUESSES_AT_ONCE * SECONDS_PER_GUESS;
+
+// One statement, so that of guesses at the same instant each is counted; it changes nothing where the count is full. A count that is
+// further ahead than it can be was written before the clock was set back: it begins anew, or an office would be shut out for as long.
 const CLAIM = `
 insert into address_guesses as known (guessed, address, forgotten_at)
 values ($1, $2, $3::timestamptz + make_interval(secs => ${SECONDS_PER_GUESS}))
 on conflict (guessed, address) do update
-set forgotten_at = greatest(known.forgotten_at, $3::timestamptz) + make_interval(secs => ${SECONDS_PER_GUESS})
-where known.forgotten_at <= $3::timestamptz + make_interval(secs => ${(GUESSES_AT_ONCE - 1) * SECONDS_PER_GUESS})
+set forgotten_at = case when known.forgotten_at > $3::timestamptz + make_interval(secs => ${LONGEST_S}) then $3::timestamptz
+  else greatest(known.forgotten_at, $3::timestamptz) end + make_interval(secs => ${SECONDS_PER_GUESS})
+where known.forgotten_at <= $3::timestamptz + make_interval(secs => ${LONGEST_S - SECONDS_PER_GUESS})
+   or known.forgotten_at > $3::timestamptz + make_interval(secs => ${LONGEST_S})
 returning true`;
 
 const FREE_AT = `
-select forgotten_at - make_interval(secs => ${(GUESSES_AT_ONCE - 1) * SECONDS_PER_GUESS}) as "freeAt" from address_guesses where guessed = $1 and address = $2`;
+select forgotten_at - make_interval(secs => ${LONGEST_S - SECONDS_PER_GUESS}) as "freeAt" from address_guesses where guessed = $1 and address = $2`;
 
 const GIVE_BACK = `
 update address_guesses set forgotten_at = forgotten_at - make_interval(secs => ${SECONDS_PER_GUESS}) where guessed = $1 and address = $2`;
