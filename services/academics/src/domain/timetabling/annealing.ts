@@ -74,10 +74,12 @@ export class Annealing {
   /** The temperature to begin with. It follows the problem's costs: doubling them all doubles it. */
   hottest(): number {
     const worse: number[] = [];
+    // What is as dear as a lesson left out is not to be accepted, as long as there is another way.
+    const dearest = Math.min(IMPOSSIBLE, this.#problem.unplacedCost);
     for (let i = 0; i < SAMPLES; i++) {
       if (!this.#propose()) continue;
       const delta = this.#chainCost.weigh(this.#chain);
-      if (delta > 0 && delta < IMPOSSIBLE) worse.push(delta);
+      if (delta > 0 && delta < dearest) worse.push(delta);
     }
     const cheaper = worse.sort((a, b) => a - b).slice(0, Math.ceil(worse.length / 2));
     if (cheaper.length === 0) return this.#tuning.hottest;

@@ -3,7 +3,9 @@ import type { Chain } from './chain.ts';
 import { dayCost, OVERFULL } from './day-shape.ts';
 import type { FlatProblem } from './flat-problem.ts';
 import { NOWHERE } from './problem.ts';
+import type { RoomUse } from './room-use.ts';
 import type { Timetable } from './timetable.ts';
+import { type DayMasks, type FlatWeeks, keepsWeek } from './week-shape.ts';
 
 /** What no timetable can have: more than any sum of costs. */
 export const IMPOSSIBLE = OVERFULL / 2;
@@ -20,20 +22,23 @@ export class ChainCost {
   /** By agenda × (source, target). */
   readonly #low: Int32Array;
   readonly #high: Int32Array;
+  /** The timetable's own days. */
+  readonly #masks: DayMasks;
 
   constructor(timetable: Timetable) {
-    const { agendaCount } = timetable.problem;
+    const { agendaCount, days, slotsPerDay } = timetable.problem;
     this.#timetable = timetable;
     this.#problem = timetable.problem;
     this.#touched = new Int32Array(agendaCount);
     this.#stampOfAgenda = new Int32Array(agendaCount);
     this.#low = new Int32Array(agendaCount * 2);
     this.#high = new Int32Array(agendaCount * 2);
+    this.#masks = { low: timetable.dayLow, high: timetable.dayHigh, at: 0, days, slotsPerDay };
   }
 
   /** How much more the timetable would cost; IMPOSSIBLE or above where somebody would have too much on a day or in the week. */
   weigh(chain: Chain): number {
-    const { starts, rooms, teachers, home } = this.#timetable;
+    const { starts, rooms, teachers, home, limitedRooms } = this.#timetable;
     const { seriesOf } = this.#problem;
     let delta = 0;
     for (let i = 0; i < chain.length; i++) {
@@ -46,6 +51,7 @@ export class ChainCost {
       if (teacher !== chain.teachers[i]) delta += this.#weighTeacher(series, teacher, chain.teachers[i]!);
     }
     if (home !== null) delta += this.#weighChanges(chain);
+    if (limitedRooms !== null && !this.#keepsToRooms(chain, limitedRooms)) return IMPOSSIBLE;
     const first = chain.lessons[0]!;
     const changesTeachers = teachers[first] !== chain.teachers[0];
     if (changesTeachers) delta += this.#weighLoads(chain, teachers[first]!, chain.teachers[0]!);
@@ -86,6 +92,27 @@ export class ChainCost {
     return teacherCost[row + to]! - teacherCost[row + from]! + extraTeacherCost[series]! * extra;
   }
 
+  /** Counts the chain as if it were carried out, looks, and counts back. */
+  #keepsToRooms(chain: Chain, limitedRooms: RoomUse): boolean {
+    const before = limitedRooms.exceeded;
+    this.#countRooms(chain, limitedRooms, 1);
+    const keeps = limitedRooms.exceeded <= before;
+    this.#countRooms(chain, limitedRooms, -1);
+    return keeps;
+  }
+
+  #countRooms(chain: Chain, limitedRooms: RoomUse, step: 1 | -1): void {
+    const { seriesOf, dayOfSlot } = this.#problem;
+    const { starts, rooms, teachers } = this.#timetable;
+    const back = step === 1 ? -1 : 1;
+    for (let i = 0; i < chain.length; i++) {
+      const lesson = chain.lessons[i]!;
+      const series = seriesOf[lesson]!;
+      limitedRooms.mark(series, dayOfSlot[starts[lesson]!]!, rooms[lesson]!, teachers[lesson]!, back);
+      limitedRooms.mark(series, dayOfSlot[chain.starts[i]!]!, chain.rooms[i]!, chain.teachers[i]!, step);
+    }
+  }
+
   /** A chain changes between two teachers only: the one that its first lesson leaves and the one that it gets. */
   #weighLoads(chain: Chain, left: number, won: number): number {
     const { seriesOf, duration, maxSlotsPerWeek } = this.#problem;
@@ -121,7 +148,7 @@ export class ChainCost {
 
   /** A lesson moves and keeps its teacher, and nothing else in its agendas moves: each of them changes by itself. */
   #weighMove(chain: Chain, i: number): number {
-    const { agendasOf, seriesOf, dayOfSlot } = this.#problem;
+    const { agendasOf, seriesOf, dayOfSlot, weeks } = this.#problem;
     const lesson = chain.lessons[i]!;
     const series = seriesOf[lesson]!;
     const { from, items } = agendasOf;
@@ -131,7 +158,10 @@ export class ChainCost {
     let delta = 0;
     for (let k = from[series]!; k < from[series + 1]!; k++) delta += this.#weighBits(items[k]!, dayFrom, dayTo);
     const teacher = chain.teachers[i]!;
-    return teacher === NOWHERE ? delta : delta + this.#weighBits(teacher, dayFrom, dayTo);
+    if (teacher !== NOWHERE) delta += this.#weighBits(teacher, dayFrom, dayTo);
+    if (weeks !== null && delta < IMPOSSIBLE && !this.#keepsWeeks(weeks, series, teacher, dayFrom, dayTo))
+      return OVERFULL;
+    return delta;
   }
 
   #lowFrom = 0;
@@ -157,6 +187,52 @@ export class ChainCost {
     );
   }
 
+  /** Whether the week of each agenda of the series stays as it has to be when one lesson moves. */
+  #keepsWeeks(weeks: FlatWeeks, series: number, teacher: number, dayFrom: number, dayTo: number): boolean {
+    const { from, items } = this.#problem.agendasOf;
+    const end = teacher === NOWHERE ? from[series + 1]! : from[series + 1]! + 1;
+    for (let k = from[series]!; k < end; k++) {
+      const agenda = k === from[series + 1]! ? teacher : items[k]!;
+      if (weeks.asked[agenda] === 0) continue;
+      this.#changeDay(agenda, dayFrom, this.#lowFrom, this.#highFrom);
+      this.#changeDay(agenda, dayTo, this.#lowTo, this.#highTo);
+      const keeps = this.#keepsWeek(weeks, agenda);
+      this.#changeDay(agenda, dayFrom, this.#lowFrom, this.#highFrom);
+      this.#changeDay(agenda, dayTo, this.#lowTo, this.#highTo);
+      if (!keeps) return false;
+    }
+    return true;
+  }
+
+  /** The same for all agendas that a chain touches. */
+  #keepTouchedWeeks(weeks: FlatWeeks, source: number, target: number): boolean {
+    const [low, high] = [this.#low, this.#high];
+    for (let k = 0; k < this.#touchedCount; k++) {
+      const agenda = this.#touched[k]!;
+      if (weeks.asked[agenda] === 0) continue;
+      const [from, to] = [agenda * 2, agenda * 2 + 1];
+      this.#changeDay(agenda, source, low[from]!, high[from]!);
+      this.#changeDay(agenda, target, low[to]!, high[to]!);
+      const keeps = this.#keepsWeek(weeks, agenda);
+      this.#changeDay(agenda, source, low[from]!, high[from]!);
+      this.#changeDay(agenda, target, low[to]!, high[to]!);
+      if (!keeps) return false;
+    }
+    return true;
+  }
+
+  #keepsWeek(weeks: FlatWeeks, agenda: number): boolean {
+    this.#masks.at = agenda * this.#problem.days;
+    return keepsWeek(weeks, agenda, this.#masks);
+  }
+
+  /** Doing it twice undoes it. */
+  #changeDay(agenda: number, day: number, low: number, high: number): void {
+    const index = agenda * this.#problem.days + day;
+    this.#masks.low[index]! ^= low;
+    this.#masks.high[index]! ^= high;
+  }
+
   /** What it costs the agenda that these slots of the day change. */
   #weighDay(agenda: number, day: number, low: number, high: number): number {
     const { shapeOf, agendaWeight, dayTable, shapes, days, slotsPerDay } = this.#problem;
@@ -178,7 +254,7 @@ export class ChainCost {
 
   /** Several lessons move: what leaves an agenda and what enters it is put together first. */
   #weighAgendas(chain: Chain): number {
-    const { dayOfSlot, agendasOf, seriesOf } = this.#problem;
+    const { dayOfSlot, agendasOf, seriesOf, weeks } = this.#problem;
     const { starts, teachers } = this.#timetable;
     const { from, items } = agendasOf;
     this.#touchedCount = 0;
@@ -206,6 +282,7 @@ export class ChainCost {
       if (source === target) continue;
       delta += this.#weighDay(agenda, target, this.#low[agenda * 2 + 1]!, this.#high[agenda * 2 + 1]!);
     }
+    if (weeks !== null && delta < IMPOSSIBLE && !this.#keepTouchedWeeks(weeks, source, target)) return OVERFULL;
     return delta;
   }
 

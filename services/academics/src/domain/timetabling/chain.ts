@@ -121,21 +121,48 @@ export class Chain {
     const series = seriesOf[lesson]!;
     if (this.length === this.longest || pinned[lesson] === 1 || this.#stampOfSeries[series] === this.#stamp)
       return false;
+    if (this.#problem.sameHour !== null && this.#isHeldToHour(lesson)) return false;
     const window = direction === 1 ? this.source : this.source + this.shift;
     if (starts[lesson]! < window || starts[lesson]! + duration[series]! > window + this.#width) return false;
     return this.shift === 0 || this.#mayStart(lesson, series, starts[lesson]! + direction * this.shift);
   }
 
+  /** Whether it would change the hour that another lesson has to share with it. */
+  #isHeldToHour(lesson: number): boolean {
+    const { sameHour, slotsPerDay } = this.#problem;
+    if (sameHour === null || this.shift % slotsPerDay === 0) return false;
+    const { starts } = this.#timetable;
+    for (let k = sameHour.from[lesson]!; k < sameHour.from[lesson + 1]!; k++)
+      if (starts[sameHour.items[k]!] !== NOWHERE) return true;
+    return false;
+  }
+
   /** Whether that start is allowed, and no lesson of its own series forbids it. */
   #mayStart(lesson: number, series: number, start: number): boolean {
-    const { startCost, slots, duration, differentDays, dayOfSlot, days } = this.#problem;
-    const { lessonAt, dayUse, starts } = this.#timetable;
+    const { startCost, slots, duration, daysApart } = this.#problem;
+    const { lessonAt } = this.#timetable;
     const row = series * slots;
     if (startCost[row + start] === FORBIDDEN) return false;
     for (let slot = start; slot < start + duration[series]!; slot++)
       if (lessonAt[row + slot]! >= 0 && lessonAt[row + slot] !== lesson) return false;
+    return daysApart[series] === 0 || this.#isDaysApart(lesson, series, start);
+  }
+
+  /** Whether the other lessons of its series are on other days, far enough from this one. */
+  #isDaysApart(lesson: number, series: number, start: number): boolean {
+    const { daysApart, dayOfSlot, days, nearDays } = this.#problem;
+    const { dayUse, starts } = this.#timetable;
+    const row = series * days;
+    const own = dayOfSlot[starts[lesson]!]!;
     const day = dayOfSlot[start]!;
-    return differentDays[series] === 0 || day === dayOfSlot[starts[lesson]!] || dayUse[series * days + day] === 0;
+    if (day === own) return true;
+    if (dayUse[row + day] !== 0) return false;
+    const list = (daysApart[series]! - 1) * days + day;
+    for (let k = nearDays.from[list]!; k < nearDays.from[list + 1]!; k++) {
+      const other = nearDays.items[k]!;
+      if (dayUse[row + other]! - (other === own ? 1 : 0) > 0) return false;
+    }
+    return true;
   }
 
   /** Sees to it that nothing is in the way of the chain's lesson `i`. Rooms come first: they fail soonest. */
@@ -174,7 +201,7 @@ export class Chain {
 
   /** Several are in the way of one slot: all neighbours are looked through. */
   #clearCrowd(i: number, series: number, start: number, end: number, inTheWay: number): boolean {
-    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxGapSlots } = this.#problem;
+    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxGapSlots, maxFarDays } = this.#problem;
     const { lessonAt, rooms, teachers } = this.#timetable;
     // Without gaps every slot in the way is met once, and none needs to be looked for after the last.
     let unmet = maxGapSlots === 0 ? inTheWay : Number.MAX_SAFE_INTEGER;
@@ -194,6 +221,25 @@ export class Chain {
         if (this.#stampOfLesson[other] !== this.#stamp && !this.#sendBack(other, i, rooms[other]!, teachers[other]!))
           return false;
         if (--unmet === 0) return true;
+      }
+    }
+    return maxFarDays === 0 || this.#clearFarDays(i, series, dayOfSlot[start]!);
+  }
+
+  #clearFarDays(i: number, series: number, day: number): boolean {
+    const { neighbours, farDays, nearDays, slots, slotsPerDay, days } = this.#problem;
+    const { lessonAt, rooms, teachers } = this.#timetable;
+    for (let k = neighbours.from[series]!; k < neighbours.from[series + 1]!; k++) {
+      if (farDays[k] === 0) continue;
+      const row = neighbours.items[k]! * slots;
+      const list = farDays[k]! * days + day;
+      for (let n = nearDays.from[list]!; n < nearDays.from[list + 1]!; n++) {
+        const first = row + nearDays.items[n]! * slotsPerDay;
+        for (let cell = first; cell < first + slotsPerDay; cell++) {
+          const other = lessonAt[cell]!;
+          if (other < 0 || this.#stampOfLesson[other] === this.#stamp) continue;
+          if (!this.#sendBack(other, i, rooms[other]!, teachers[other]!)) return false;
+        }
       }
     }
     return true;
@@ -241,10 +287,15 @@ export class Chain {
 
   /** Whether the chain's lessons do not meet in a room or at a teacher where they arrive. */
   #apart(): boolean {
-    const { maxGapSlots, maxTravelSlots, dayOfSlot } = this.#problem;
+    const { maxGapSlots, maxTravelSlots, maxFarDays, dayOfSlot, nearDays, days } = this.#problem;
     const nearby = maxGapSlots > 0 || maxTravelSlots > 0;
-    // Distances between lessons of both windows are not weighed: on one day such a chain is let go.
-    if (nearby && this.shift !== 0 && dayOfSlot[this.source] === dayOfSlot[this.source + this.shift]) return false;
+    const [from, to] = [dayOfSlot[this.source]!, dayOfSlot[this.source + this.shift]!];
+    // Distances between lessons of both windows are not weighed: on one day, or on days too near, such a chain is let go.
+    if (nearby && this.shift !== 0 && from === to) return false;
+    if (maxFarDays > 0 && from !== to) {
+      const list = maxFarDays * days + from;
+      if (nearDays.items.subarray(nearDays.from[list], nearDays.from[list + 1]).includes(to)) return false;
+    }
     for (let i = 1; i < this.length; i++) for (let k = 0; k < i; k++) if (this.#meet(i, k)) return false;
     return true;
   }

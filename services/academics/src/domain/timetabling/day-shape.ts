@@ -1,6 +1,11 @@
 import type { DayShape } from './problem.ts';
 
-/** A day with more than its `maxSlots`: no sum of costs comes near. */
+/** As the search reads it: with what a day costs that is short of its `minSlots`, for each slot that it should have or lacks. */
+export interface FullDayShape extends Required<DayShape> {
+  shortCost: number;
+}
+
+/** A day with more than its `maxSlots`, or too much of it in a row: no sum of costs comes near. */
 export const OVERFULL = 1 << 29;
 
 /**
@@ -22,20 +27,40 @@ export function lonelySlots(low: number, high: number): number {
   return bitCount(low & ~beside) + bitCount(high & ~besideHigh);
 }
 
+/** The first occupied slot of a day with any. */
+export const firstSlot = (low: number, high: number): number =>
+  low === 0 ? 63 - Math.clz32(high & -high) : 31 - Math.clz32(low & -low);
+
+export const lastSlot = (low: number, high: number): number =>
+  high === 0 ? 31 - Math.clz32(low) : 63 - Math.clz32(high);
+
 /** How many slots lie free between the first and the last occupied one. */
-export function idleSlots(low: number, high: number): number {
-  if ((low | high) === 0) return 0;
-  const last = high === 0 ? 31 - Math.clz32(low) : 63 - Math.clz32(high);
-  const first = low === 0 ? 63 - Math.clz32(high & -high) : 31 - Math.clz32(low & -low);
-  return last - first + 1 - bitCount(low) - bitCount(high);
+export const idleSlots = (low: number, high: number): number =>
+  (low | high) === 0 ? 0 : lastSlot(low, high) - firstSlot(low, high) + 1 - bitCount(low) - bitCount(high);
+
+/** The longest row of occupied slots: each round takes the last slot off every row. */
+export function longestRow(low: number, high: number): number {
+  let length = 0;
+  for (let [a, b] = [low, high]; (a | b) !== 0; length++) {
+    a &= (a >>> 1) | (b << 31);
+    b &= b >>> 1;
+  }
+  return length;
 }
 
+/** Above what leaving the lessons of the day out would cost, and the more the further from enough. */
+export const shortDayCost = (minSlots: number, held: number, shortCost: number): number =>
+  shortCost * (2 * minSlots - held);
+
 /** What the day costs, for an agenda of weight 1. */
-export function dayCost(shape: Required<DayShape>, low: number, high: number): number {
+export function dayCost(shape: FullDayShape, low: number, high: number): number {
   if ((low | high) === 0) return 0;
-  if (bitCount(low) + bitCount(high) > shape.maxSlots) return OVERFULL;
+  const held = bitCount(low) + bitCount(high);
+  if (held > shape.maxSlots) return OVERFULL;
+  if (held > shape.maxInRow && longestRow(low, high) > shape.maxInRow) return OVERFULL;
   return (
     shape.dayCost +
+    (held < shape.minSlots ? shortDayCost(shape.minSlots, held, shape.shortCost) : 0) +
     (shape.lonelyCost === 0 ? 0 : shape.lonelyCost * lonelySlots(low, high)) +
     (shape.idleCost === 0 ? 0 : shape.idleCost * idleSlots(low, high))
   );

@@ -1,22 +1,6 @@
+import { checkDistances, checkRooms, checkWeeks } from './evaluate-weeks.ts';
+import { distinct, type Placed, placedLessons, type Rule, slotsOf, sum } from './placed.ts';
 import { type Assignment, FORBIDDEN, type Given, NOWHERE, type Series, type TimetablingProblem } from './problem.ts';
-
-/** Every hard constraint, by what it keeps. */
-export type Rule =
-  | 'START_ALLOWED'
-  | 'ROOM_ALLOWED'
-  | 'ROOM_OPEN'
-  | 'ROOM_ONCE'
-  | 'TEACHER_ALLOWED'
-  | 'TEACHER_FREE'
-  | 'TEACHER_ONCE'
-  | 'TEACHER_TRAVEL'
-  | 'TEACHER_WEEK'
-  | 'SERIES_ONCE'
-  | 'DIFFERENT_DAYS'
-  | 'CONFLICT'
-  | 'DAY_FULL'
-  | 'LINK'
-  | 'PINNED';
 
 /** A hard constraint that does not hold, and the lessons that break it. */
 export interface Breach {
@@ -34,23 +18,13 @@ export type Costs = {
   extraTeachers: number;
   overload: number;
   days: number;
+  /** Days short of what they should have. None of them is in what a search answers. */
+  shortDays: number;
   changes: number;
   unplaced: number;
 };
 
 export const totalCost = (costs: Costs): number => Object.values(costs).reduce((a, b) => a + b, 0);
-
-/** A placed lesson, with all that the rules ask about. */
-interface Placed {
-  lesson: number;
-  number: number;
-  series: Series;
-  start: number;
-  end: number;
-  day: number;
-  room: number;
-  teacher: number;
-}
 
 /**
  * Plain and slow: straight from the problem's words, without any of the search's tables, so that it can say whether they are right.
@@ -82,6 +56,9 @@ export function costs(problem: TimetablingProblem, assignment: Assignment, given
       const idle = Math.max(...occupied) - Math.min(...occupied) + 1 - occupied.size;
       return weight * (lonelyCost * lonely + idleCost * idle + dayCost);
     }),
+    shortDays: sum(days(problem, placed), ({ weight, shape: { minSlots = 0 }, occupied }) =>
+      occupied.size < minSlots ? weight * problem.unplacedCost * (2 * minSlots - occupied.size) : 0,
+    ),
     changes: given?.changeCosts ? sum(placed, (each) => changeCost(problem, each, given)) : 0,
     unplaced: problem.unplacedCost * (assignment.starts.length - placed.length),
   };
@@ -96,8 +73,15 @@ export function breaches(problem: TimetablingProblem, assignment: Assignment, gi
   for (const day of Map.groupBy(placed, (each) => each.day).values())
     for (const [i, one] of day.entries())
       for (const other of day.slice(i + 1)) checkPair(problem, gaps, one, other, (rule) => broken(rule, one, other));
-  for (const { shape, occupied, those } of days(problem, placed))
+  for (const { shape, occupied, those } of days(problem, placed)) {
     if (occupied.size > (shape.maxSlots ?? 64)) broken('DAY_FULL', ...those);
+    if (longestRow(occupied) > (shape.maxInRow ?? 64)) broken('DAY_IN_ROW', ...those);
+    const isOurs = those.some(({ lesson }) => !given?.pinned?.has(lesson));
+    if (occupied.size < (shape.minSlots ?? 0) && isOurs) broken('DAY_SHORT', ...those);
+  }
+  checkDistances(problem, placed, broken);
+  checkWeeks(problem, placed, assignment, broken);
+  checkRooms(problem, placed, broken);
   for (const [teacher, { maxSlotsPerWeek }] of problem.teachers.entries()) {
     const own = placed.filter((each) => each.teacher === teacher);
     if (maxSlotsPerWeek !== undefined && slotsOf(own) > maxSlotsPerWeek) broken('TEACHER_WEEK', ...own);
@@ -157,7 +141,6 @@ function checkPair(
   const gap = Math.max(other.start - one.end, one.start - other.end);
   if (one.number === other.number) {
     if (gap < 0) broken('SERIES_ONCE');
-    if (one.series.differentDays) broken('DIFFERENT_DAYS');
   }
   if (one.room === other.room && one.room !== NOWHERE && gap < 0) broken('ROOM_ONCE');
   if (one.teacher === other.teacher && one.teacher !== NOWHERE) {
@@ -170,17 +153,9 @@ function checkPair(
     broken('CONFLICT');
 }
 
-function placedLessons({ series, slotsPerDay }: TimetablingProblem, assignment: Assignment): Placed[] {
-  const numbers = series.flatMap(({ lessons }, number) => Array<number>(lessons).fill(number));
-  return numbers.flatMap((number, lesson) => {
-    const { [lesson]: start = NOWHERE } = assignment.starts;
-    const { [number]: own } = series;
-    if (start === NOWHERE || own === undefined) return [];
-    const end = start + own.durationSlots;
-    const day = Math.floor(start / slotsPerDay);
-    const room = assignment.rooms[lesson] ?? NOWHERE;
-    return [{ lesson, number, series: own, start, end, day, room, teacher: assignment.teachers[lesson] ?? NOWHERE }];
-  });
+function longestRow(occupied: ReadonlySet<number>): number {
+  const rowFrom = (slot: number): number => (occupied.has(slot) ? 1 + rowFrom(slot + 1) : 0);
+  return Math.max(0, ...[...occupied].map(rowFrom));
 }
 
 /** Every day of every agenda, teachers' included, that has a lesson. */
@@ -218,11 +193,3 @@ function changeCost({ slotsPerDay }: TimetablingProblem, placed: Placed, { assig
     (placed.teacher === teachers[placed.lesson] ? 0 : changeCosts.teacher)
   );
 }
-
-const slotsOf = (those: readonly Placed[]): number => sum(those, ({ start, end }) => end - start);
-
-const distinct = (those: readonly Placed[], what: 'day' | 'room' | 'teacher'): number =>
-  new Set(those.map((each) => each[what]).filter((value) => value !== NOWHERE)).size;
-
-const sum = <T>(items: readonly T[], amount: (item: T, index: number) => number): number =>
-  items.reduce((total, item, index) => total + amount(item, index), 0);

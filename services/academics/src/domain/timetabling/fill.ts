@@ -111,7 +111,7 @@ export class Filling {
     );
     if (score + room.score >= limit) return noPlace(start);
     const teacher = this.#best(allowedTeachers, series, (each) =>
-      obstacles.addOfTeacher(lesson, start, each)
+      obstacles.addOfTeacher(lesson, start, each, room.id)
         ? teacherCost[series * teacherCount + each]!
         : Number.POSITIVE_INFINITY,
     );
@@ -151,7 +151,7 @@ export class Filling {
     obstacles.clear();
     obstacles.addOfStart(lesson, start);
     if (room !== NOWHERE) obstacles.addOfRoom(lesson, start, room);
-    if (teacher !== NOWHERE) obstacles.addOfTeacher(lesson, start, teacher);
+    if (teacher !== NOWHERE) obstacles.addOfTeacher(lesson, start, teacher, room);
     for (const obstacle of obstacles.lessons) {
       this.#removals[obstacle]!++;
       const bundle = bundleOf[obstacle]!;

@@ -1,11 +1,8 @@
-import { DAY_TABLE_SLOTS, dayCost } from './day-shape.ts';
+import { DAY_TABLE_SLOTS, dayCost, type FullDayShape } from './day-shape.ts';
+import { bundled, type FlatRoomLimits, flatRoomLimits, nearDays, neighbourhood, sameHour } from './flat-bonds.ts';
+import { type Lists, lists, runningSum } from './lists.ts';
 import { type DayShape, FORBIDDEN, type TimetablingProblem } from './problem.ts';
-
-/** Lists of different lengths in one array: list `i` is `items[from[i]]` up to, not including, `items[from[i + 1]]`. */
-export interface Lists {
-  from: Int32Array;
-  items: Int32Array;
-}
+import { type FlatWeeks, flatWeeks } from './week-shape.ts';
 
 /** The problem as the inner loop reads it: numbers in typed arrays, and nothing that does not change a cost. */
 export interface FlatProblem {
@@ -32,7 +29,7 @@ export interface FlatProblem {
   spreadCost: Int32Array;
   extraRoomCost: Int32Array;
   extraTeacherCost: Int32Array;
-  differentDays: Uint8Array;
+  daysApart: Int32Array;
 
   /** By series × slot, series × room, series × teacher; FORBIDDEN where it may not be. */
   startCost: Int32Array;
@@ -47,11 +44,18 @@ export interface FlatProblem {
   /** Beside `neighbours.items`. */
   gapSlots: Int32Array;
   maxGapSlots: number;
+  /** Beside `neighbours.items`: how many days on either side of a lesson's day are closed too. */
+  farDays: Int32Array;
+  maxFarDays: number;
+  /** By `far × days + day`: the other days at most so far from that one. */
+  nearDays: Lists;
 
   agendasOf: Lists;
   agendaWeight: Int32Array;
   shapeOf: Int32Array;
-  shapes: readonly Required<DayShape>[];
+  shapes: readonly FullDayShape[];
+  /** What is hard of somebody's whole week; null where nobody's is. */
+  weeks: FlatWeeks | null;
   /** By shape × mask, for days of at most DAY_TABLE_SLOTS; else empty. */
   dayTable: Int32Array;
   /** The mask of the slots that a lesson of that duration occupies, by duration × start. */
@@ -75,6 +79,10 @@ export interface FlatProblem {
   bundleOffset: Int32Array;
   /** From its first start to its last end. */
   bundleWidth: Int32Array;
+
+  roomLimits: FlatRoomLimits | null;
+  /** By lesson, the lessons that start at the same hour as it; null where there are none. */
+  sameHour: Lists | null;
 }
 
 export function flatten(problem: TimetablingProblem): FlatProblem {
@@ -85,7 +93,10 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
   const startCost = new Int32Array(series.length * slots);
   for (const [s, each] of series.entries()) startCost.set(startsWithinTheDay(each, slots, slotsPerDay), s * slots);
   const teacherShapes = teachers.map(({ day }) => day ?? {});
-  const { shapes, shapeOf } = distinctShapes([...teacherShapes, ...agendas.map(({ day }) => day)]);
+  const { shapes, shapeOf } = distinctShapes(
+    [...teacherShapes, ...agendas.map(({ day }) => day)],
+    problem.unplacedCost,
+  );
   const travel = problem.travelSlots ?? [];
   return {
     days,
@@ -107,7 +118,7 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
     spreadCost: Int32Array.from(series, ({ spreadCost = 0 }) => spreadCost),
     extraRoomCost: Int32Array.from(series, ({ extraRoomCost = 0 }) => extraRoomCost),
     extraTeacherCost: Int32Array.from(series, ({ extraTeacherCost = 0 }) => extraTeacherCost),
-    differentDays: Uint8Array.from(series, ({ differentDays = false }) => Number(differentDays)),
+    daysApart: Int32Array.from(series, ({ daysApart = 0 }) => daysApart),
     startCost,
     roomCost: choiceCosts(
       series.map((each) => each.rooms),
@@ -121,10 +132,12 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
     allowedRooms: lists(series.map((each) => each.rooms.toSorted((a, b) => a.cost - b.cost).map(({ id }) => id))),
     allowedTeachers: lists(series.map((each) => each.teachers.map(({ id }) => id))),
     ...neighbourhood(problem),
+    nearDays: nearDays(problem),
     agendasOf: agendasBySeries(problem),
     agendaWeight: Int32Array.from([...teachers.map(() => 1), ...agendas.map(({ weight }) => weight)]),
     shapes,
     shapeOf,
+    weeks: flatWeeks(problem),
     dayTable: dayTable(shapes, slotsPerDay),
     ...occupiedBits(series, slots, slotsPerDay),
     maxSlotsPerWeek: Int32Array.from(teachers, ({ maxSlotsPerWeek = slots }) => maxSlotsPerWeek),
@@ -136,20 +149,10 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
     siteCount: travel.length,
     maxTravelSlots: travel.flat().reduce((a, b) => Math.max(a, b), 0),
     ...bundled(problem, seriesOf),
+    roomLimits: flatRoomLimits(problem),
+    sameHour: sameHour(problem, seriesOf.length),
   };
 }
-
-function runningSum(lengths: readonly number[]): Int32Array {
-  const from = new Int32Array(lengths.length + 1);
-  let sum = 0;
-  for (const [i, length] of lengths.entries()) from[i + 1] = sum += length;
-  return from;
-}
-
-const lists = (each: readonly (readonly number[])[]): Lists => ({
-  from: runningSum(each.map(({ length }) => length)),
-  items: Int32Array.from(each.flat()),
-});
 
 function startsWithinTheDay(
   { startCosts, durationSlots }: { startCosts: ArrayLike<number>; durationSlots: number },
@@ -173,41 +176,36 @@ function choiceCosts(choices: readonly (readonly { id: number; cost: number }[])
   return costs;
 }
 
-function neighbourhood({ series, conflicts }: TimetablingProblem) {
-  const gaps = series.map(() => new Map<number, number>());
-  for (const { a, b, gapSlots = 0 } of conflicts) {
-    if (a === b) continue;
-    gaps[a]?.set(b, Math.max(gapSlots, gaps[a].get(b) ?? 0));
-    gaps[b]?.set(a, Math.max(gapSlots, gaps[b].get(a) ?? 0));
-  }
-  const gapSlots = Int32Array.from(gaps.flatMap((each) => [...each.values()]));
-  return {
-    neighbours: lists(gaps.map((each) => [...each.keys()])),
-    gapSlots,
-    maxGapSlots: gapSlots.reduce((a, b) => Math.max(a, b), 0),
-  };
-}
-
 function agendasBySeries({ series, agendas, teachers }: TimetablingProblem): Lists {
   const found = series.map(() => [] as number[]);
   for (const [a, agenda] of agendas.entries()) for (const s of agenda.series) found[s]?.push(teachers.length + a);
   return lists(found);
 }
 
-function distinctShapes(all: readonly DayShape[]) {
+function distinctShapes(all: readonly DayShape[], shortCost: number) {
   const numbers = new Map<string, number>();
-  const shapes: Required<DayShape>[] = [];
-  const shapeOf = all.map(({ lonelyCost = 0, idleCost = 0, dayCost = 0, maxSlots = 64 }) => {
-    const key = `${lonelyCost} ${idleCost} ${dayCost} ${maxSlots}`;
+  const shapes: FullDayShape[] = [];
+  const shapeOf = all.map((day) => {
+    const shape = { ...NO_SHAPE, ...day, shortCost };
+    const key = Object.values(shape).join(' ');
     const known = numbers.get(key);
     if (known !== undefined) return known;
     numbers.set(key, shapes.length);
-    return shapes.push({ lonelyCost, idleCost, dayCost, maxSlots }) - 1;
+    return shapes.push(shape) - 1;
   });
   return { shapes, shapeOf: Int32Array.from(shapeOf) };
 }
 
-function dayTable(shapes: readonly Required<DayShape>[], slotsPerDay: number): Int32Array {
+const NO_SHAPE: Required<DayShape> = {
+  lonelyCost: 0,
+  idleCost: 0,
+  dayCost: 0,
+  maxSlots: 64,
+  maxInRow: 64,
+  minSlots: 0,
+};
+
+function dayTable(shapes: readonly FullDayShape[], slotsPerDay: number): Int32Array {
   if (slotsPerDay > DAY_TABLE_SLOTS) return new Int32Array(0);
   const masks = Array.from({ length: 2 ** slotsPerDay }, (_, mask) => mask);
   return Int32Array.from(shapes.flatMap((shape) => masks.map((mask) => dayCost(shape, mask, 0))));
@@ -225,36 +223,4 @@ function occupiedBits(series: TimetablingProblem['series'], slots: number, slots
     }
   }
   return { lowBits, highBits };
-}
-
-/** Follows the links from each lesson to all that hang together with it. Links that contradict each other are the adapter's to refuse. */
-function bundled({ links = [], series }: TimetablingProblem, seriesOf: Int32Array) {
-  const lessonCount = seriesOf.length;
-  const linked = Array.from({ length: lessonCount }, () => [] as { to: number; offset: number }[]);
-  for (const { first, second, offsetSlots } of links) {
-    linked[first]?.push({ to: second, offset: offsetSlots });
-    linked[second]?.push({ to: first, offset: -offsetSlots });
-  }
-  const bundleOf = new Int32Array(lessonCount).fill(-1);
-  const bundleOffset = new Int32Array(lessonCount);
-  const bundles: number[][] = [];
-  for (let lesson = 0; lesson < lessonCount; lesson++) {
-    if (bundleOf[lesson] !== -1) continue;
-    const members = [lesson];
-    bundleOf[lesson] = bundles.length;
-    for (const member of members) {
-      for (const { to, offset } of linked[member] ?? []) {
-        if (bundleOf[to] !== -1) continue;
-        bundleOf[to] = bundles.length;
-        bundleOffset[to] = (bundleOffset[member] ?? 0) + offset;
-        members.push(to);
-      }
-    }
-    const first = members.reduce((least, member) => Math.min(least, bundleOffset[member] ?? 0), 0);
-    for (const member of members) bundleOffset[member] = (bundleOffset[member] ?? 0) - first;
-    bundles.push(members);
-  }
-  const end = (lesson: number) => (bundleOffset[lesson] ?? 0) + (series[seriesOf[lesson] ?? 0]?.durationSlots ?? 0);
-  const bundleWidth = Int32Array.from(bundles, (members) => Math.max(...members.map(end)));
-  return { bundleOf, bundles: lists(bundles), bundleOffset, bundleWidth };
 }

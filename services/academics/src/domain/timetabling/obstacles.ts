@@ -1,8 +1,10 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
-import { bitCount } from './day-shape.ts';
+import { AgendaObstacles } from './agenda-obstacles.ts';
 import type { FlatProblem } from './flat-problem.ts';
+import { ObstacleList } from './obstacle-list.ts';
 import { FORBIDDEN, NOWHERE } from './problem.ts';
-import { CLOSED, type Timetable } from './timetable.ts';
+import { RoomObstacles } from './room-obstacles.ts';
+import type { Timetable } from './timetable.ts';
 
 /**
  * Who is in the way of a lesson at a start, in a room, with a teacher. Each of the three adds what is not yet listed and answers
@@ -11,37 +13,42 @@ import { CLOSED, type Timetable } from './timetable.ts';
 export class Obstacles {
   readonly #timetable: Timetable;
   readonly #problem: FlatProblem;
-  readonly #seriesOfAgenda: readonly (readonly number[])[];
-  readonly #listed: Uint8Array;
-  lessons: number[] = [];
+  readonly #list: ObstacleList;
+  readonly #agendas: AgendaObstacles;
+  readonly #rooms: RoomObstacles | null;
 
   constructor(timetable: Timetable) {
+    const { limitedRooms } = timetable;
     this.#timetable = timetable;
     this.#problem = timetable.problem;
-    this.#listed = new Uint8Array(timetable.problem.lessonCount);
-    this.#seriesOfAgenda = seriesByAgenda(timetable.problem);
+    this.#list = new ObstacleList(timetable);
+    this.#agendas = new AgendaObstacles(timetable, this.#list);
+    this.#rooms = limitedRooms && new RoomObstacles(timetable, limitedRooms, this.#list);
+  }
+
+  get lessons(): readonly number[] {
+    return this.#list.lessons;
   }
 
   clear(): void {
-    if (this.lessons.length === 0) return;
-    for (const lesson of this.lessons) this.#listed[lesson] = 0;
-    this.lessons = [];
+    this.#list.clear();
   }
 
   addOfStart(lesson: number, start: number): boolean {
-    const { seriesOf, startCost, slots, duration, differentDays } = this.#problem;
+    const { seriesOf, startCost, slots, duration, daysApart, sameHour } = this.#problem;
     const series = seriesOf[lesson]!;
     if (start < 0 || start >= slots || startCost[series * slots + start] === FORBIDDEN) return false;
     const end = start + duration[series]!;
     const { lessonAt, blocked } = this.#timetable;
     let inTheWay = 0;
     for (let slot = start; slot < end; slot++) {
-      if (!this.#addHolder(lessonAt[series * slots + slot]!)) return false;
+      if (!this.#list.add(lessonAt[series * slots + slot]!)) return false;
       inTheWay += blocked[series * slots + slot]!;
     }
     if (inTheWay > 0 && !this.#addNeighbours(series, start, end)) return false;
-    if (differentDays[series] === 1 && !this.#addSeriesOfDay(series, start)) return false;
-    return this.#addOfFullDays(series, start);
+    if (daysApart[series]! > 0 && !this.#addSeriesOfDays(series, start)) return false;
+    if (sameHour !== null && !this.#addOfOtherHours(lesson, start)) return false;
+    return this.#addOfAgendas(series, start);
   }
 
   addOfRoom(lesson: number, start: number, room: number): boolean {
@@ -50,11 +57,12 @@ export class Obstacles {
     if (roomCost[series * roomCount + room] === FORBIDDEN) return false;
     const { roomHolder } = this.#timetable;
     for (let slot = start; slot < start + duration[series]!; slot++)
-      if (!this.#addHolder(roomHolder[room * slots + slot]!)) return false;
-    return true;
+      if (!this.#list.add(roomHolder[room * slots + slot]!)) return false;
+    return this.#rooms?.addOfSeries(series, start, room) ?? true;
   }
 
-  addOfTeacher(lesson: number, start: number, teacher: number): boolean {
+  /** `room`: the lesson's, where it is known already. */
+  addOfTeacher(lesson: number, start: number, teacher: number, room: number): boolean {
     const { seriesOf, duration, teacherCost, teacherCount, slots, slotsPerDay, dayOfSlot, maxTravelSlots } =
       this.#problem;
     const series = seriesOf[lesson]!;
@@ -68,79 +76,77 @@ export class Obstacles {
       const within = slot >= start && slot < end;
       if (!within && (holder < 0 || this.#timetable.canTravel(series, start, seriesOf[holder]!, starts[holder]!)))
         continue;
-      if (!this.#addHolder(holder)) return false;
+      if (!this.#list.add(holder)) return false;
     }
-    return this.#addOfFullDay(teacher, series, start) && this.#addOfFullWeek(teacher, duration[series]!);
-  }
-
-  #addHolder(holder: number): boolean {
-    if (holder < 0) return holder !== CLOSED;
-    if (this.#listed[holder] === 1) return true;
-    if (this.#timetable.pinned[holder] === 1) return false;
-    this.#listed[holder] = 1;
-    this.lessons.push(holder);
-    return true;
+    if (this.#rooms?.addOfTeacher(teacher, start, room) === false) return false;
+    return this.#agendas.add(teacher, series, start) && this.#addOfFullWeek(teacher, duration[series]!);
   }
 
   #addNeighbours(series: number, start: number, end: number): boolean {
-    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot } = this.#problem;
+    const { neighbours, gapSlots, slots, slotsPerDay, dayOfSlot, maxFarDays } = this.#problem;
     const { lessonAt } = this.#timetable;
     const dayStart = dayOfSlot[start]! * slotsPerDay;
     for (let k = neighbours.from[series]!; k < neighbours.from[series + 1]!; k++) {
       const row = neighbours.items[k]! * slots;
       const last = Math.min(end + gapSlots[k]!, dayStart + slotsPerDay);
       for (let slot = Math.max(start - gapSlots[k]!, dayStart); slot < last; slot++)
-        if (!this.#addHolder(lessonAt[row + slot]!)) return false;
+        if (!this.#list.add(lessonAt[row + slot]!)) return false;
+    }
+    return maxFarDays === 0 || this.#addOfFarDays(series, dayOfSlot[start]!);
+  }
+
+  #addOfFarDays(series: number, day: number): boolean {
+    const { neighbours, farDays, nearDays, slots, slotsPerDay, days } = this.#problem;
+    const { lessonAt } = this.#timetable;
+    for (let k = neighbours.from[series]!; k < neighbours.from[series + 1]!; k++) {
+      if (farDays[k] === 0) continue;
+      const row = neighbours.items[k]! * slots;
+      const list = farDays[k]! * days + day;
+      for (let n = nearDays.from[list]!; n < nearDays.from[list + 1]!; n++) {
+        const first = row + nearDays.items[n]! * slotsPerDay;
+        for (let cell = first; cell < first + slotsPerDay; cell++) if (!this.#list.add(lessonAt[cell]!)) return false;
+      }
     }
     return true;
   }
 
-  #addSeriesOfDay(series: number, start: number): boolean {
-    const { lessonsFrom, dayOfSlot } = this.#problem;
+  #addSeriesOfDays(series: number, start: number): boolean {
+    const { lessonsFrom, dayOfSlot, daysApart } = this.#problem;
     const { starts } = this.#timetable;
+    const day = dayOfSlot[start]!;
     for (let lesson = lessonsFrom[series]!; lesson < lessonsFrom[series + 1]!; lesson++) {
-      if (starts[lesson] === NOWHERE || dayOfSlot[starts[lesson]!] !== dayOfSlot[start]) continue;
-      if (!this.#addHolder(lesson)) return false;
+      if (starts[lesson] === NOWHERE) continue;
+      const other = dayOfSlot[starts[lesson]!]!;
+      if (other !== day && !this.#isNear(daysApart[series]! - 1, day, other)) continue;
+      if (!this.#list.add(lesson)) return false;
     }
     return true;
   }
 
-  #addOfFullDays(series: number, start: number): boolean {
+  #isNear(far: number, day: number, other: number): boolean {
+    const { nearDays, days } = this.#problem;
+    const list = far * days + day;
+    for (let k = nearDays.from[list]!; k < nearDays.from[list + 1]!; k++) if (nearDays.items[k] === other) return true;
+    return false;
+  }
+
+  #addOfOtherHours(lesson: number, start: number): boolean {
+    const { sameHour, slotsPerDay } = this.#problem;
+    const { starts } = this.#timetable;
+    if (sameHour === null) return true;
+    for (let k = sameHour.from[lesson]!; k < sameHour.from[lesson + 1]!; k++) {
+      const other = sameHour.items[k]!;
+      if (starts[other] === NOWHERE || starts[other]! % slotsPerDay === start % slotsPerDay) continue;
+      if (!this.#list.add(other)) return false;
+    }
+    return true;
+  }
+
+  #addOfAgendas(series: number, start: number): boolean {
     const { agendasOf } = this.#problem;
     for (let k = agendasOf.from[series]!; k < agendasOf.from[series + 1]!; k++)
-      if (!this.#addOfFullDay(agendasOf.items[k]!, series, start)) return false;
+      if (!this.#agendas.add(agendasOf.items[k]!, series, start)) return false;
     return true;
-  }
-
-  /** Lists lessons of the agenda's day until the rest leaves room for this one. */
-  #addOfFullDay(agenda: number, series: number, start: number): boolean {
-    const { shapes, shapeOf, dayOfSlot, days, duration } = this.#problem;
-    const day = dayOfSlot[start]!;
-    const index = agenda * days + day;
-    const { dayLow, dayHigh } = this.#timetable;
-    const most = shapes[shapeOf[agenda]!]!.maxSlots;
-    let after = bitCount(dayLow[index]!) + bitCount(dayHigh[index]!) + duration[series]!;
-    if (after <= most) return true;
-    const lessons = this.#lessonsOfDay(agenda, day);
-    for (const lesson of lessons) if (this.#listed[lesson] === 1) after -= duration[this.#problem.seriesOf[lesson]!]!;
-    for (const lesson of lessons) {
-      if (after <= most) return true;
-      if (this.#listed[lesson] === 1 || !this.#addHolder(lesson)) continue;
-      after -= duration[this.#problem.seriesOf[lesson]!]!;
-    }
-    return after <= most;
-  }
-
-  #lessonsOfDay(agenda: number, day: number): Set<number> {
-    const { teacherCount, slots, slotsPerDay } = this.#problem;
-    const { teacherHolder, lessonAt } = this.#timetable;
-    const found = new Set<number>();
-    const rows = agenda < teacherCount ? [agenda] : this.#seriesOfAgenda[agenda]!;
-    const table = agenda < teacherCount ? teacherHolder : lessonAt;
-    for (const row of rows)
-      for (let slot = day * slotsPerDay; slot < (day + 1) * slotsPerDay; slot++)
-        if (table[row * slots + slot]! >= 0) found.add(table[row * slots + slot]!);
-    return found;
   }
 
   #addOfFullWeek(teacher: number, slotsLong: number): boolean {
@@ -152,20 +158,12 @@ export class Obstacles {
     const lessons = new Set(
       teacherHolder.subarray(teacher * slots, (teacher + 1) * slots).filter((holder) => holder >= 0),
     );
-    for (const lesson of lessons) if (this.#listed[lesson] === 1) after -= duration[seriesOf[lesson]!]!;
+    for (const lesson of lessons) if (this.#list.has(lesson)) after -= duration[seriesOf[lesson]!]!;
     for (const lesson of lessons) {
       if (after <= most) return true;
-      if (this.#listed[lesson] === 1 || !this.#addHolder(lesson)) continue;
+      if (this.#list.has(lesson) || !this.#list.add(lesson)) continue;
       after -= duration[seriesOf[lesson]!]!;
     }
     return after <= most;
   }
-}
-
-function seriesByAgenda({ agendaCount, seriesCount, agendasOf }: FlatProblem): number[][] {
-  const found = Array.from({ length: agendaCount }, () => [] as number[]);
-  for (let series = 0; series < seriesCount; series++)
-    for (let k = agendasOf.from[series]!; k < agendasOf.from[series + 1]!; k++)
-      found[agendasOf.items[k]!]!.push(series);
-  return found;
 }

@@ -16,6 +16,11 @@ export interface TimetablingProblem {
   conflicts: readonly Conflict[];
   agendas: readonly Agenda[];
   links?: readonly Link[];
+  roomLimits?: readonly RoomLimit[];
+  /** Lessons of each list start at the same hour, whatever their days. */
+  sameHours?: readonly (readonly number[])[];
+  /** The days come round again, as those of a week do: the last is next to the first. */
+  repeats?: boolean;
   /** `travelSlots[from][to]`: the least free slots between two lessons of one teacher at two sites. None: no travel. */
   travelSlots?: readonly (readonly number[])[];
   /** What one lesson without a place costs; more than any gain from leaving it out. */
@@ -40,8 +45,8 @@ export interface Series {
   teachers: readonly Choice[];
   /** Index into `travelSlots`; all rooms of a series are at its site. */
   site?: number;
-  /** Two lessons of the series are on different days. */
-  differentDays?: boolean;
+  /** Two lessons of the series are at least so many days apart; 1: on different days. */
+  daysApart?: number;
   /** Spread over the week: each day fewer than `minDays` costs `spreadCost`. */
   minDays?: number;
   spreadCost?: number;
@@ -70,6 +75,9 @@ export interface Teacher {
   fairSlots?: number;
   overloadCost?: number;
   day?: DayShape;
+  week?: Omit<WeekShape, 'maxIdleSlots'>;
+  /** Hard: different rooms on a day. */
+  maxRoomsPerDay?: number;
 }
 
 /** Two series that share a teacher, a class or a child: their lessons do not overlap and are `gapSlots` apart on the same day. */
@@ -77,6 +85,8 @@ export interface Conflict {
   a: number;
   b: number;
   gapSlots?: number;
+  /** At least so many days apart; 1: on different days. */
+  daysApart?: number;
 }
 
 /** The days of one party (a curriculum, a class, a child): how its lessons lie within each. What must not overlap is said by conflicts. */
@@ -85,6 +95,7 @@ export interface Agenda {
   /** How many alike this one stands for, such as children of the same classes. */
   weight: number;
   day: DayShape;
+  week?: WeekShape;
 }
 
 /** What makes a day of somebody's agenda a bad one. */
@@ -97,6 +108,30 @@ export interface DayShape {
   dayCost?: number;
   /** Hard: occupied slots on a day. */
   maxSlots?: number;
+  /** Hard: occupied slots without a free one between them. */
+  maxInRow?: number;
+  /** Hard: occupied slots on a day with any. A search may miss it on the way; what it answers does not. */
+  minSlots?: number;
+}
+
+/** What somebody's week has to be like. All of it is hard. */
+export interface WeekShape {
+  /** Days with any lesson. */
+  maxDays?: number;
+  /** Free slots of the grid from the last lesson of a day to the first of the next one; the night beyond the grid is not counted. */
+  restSlots?: number;
+  /**
+   * Free slots between the first and the last occupied one of a day, added up over the days. What has no place yet counts as if it
+   * could fill them. For agendas, whose lessons are known; not for teachers.
+   */
+  maxIdleSlots?: number;
+}
+
+/** The lessons of these series are in so few rooms, on a day or in the whole week. */
+export interface RoomLimit {
+  series: readonly number[];
+  maxRooms: number;
+  perDay?: boolean;
 }
 
 /** `second` starts `offsetSlots` after `first`: 0 for the same start, the first's duration for one right after the other. On one day. */

@@ -3,6 +3,7 @@ import { Filling } from './fill.ts';
 import type { FlatProblem } from './flat-problem.ts';
 import { type Assignment, type Given, NOWHERE } from './problem.ts';
 import { Random } from './random.ts';
+import { leaveOutShortDays } from './short-days.ts';
 import { Timetable } from './timetable.ts';
 import { timetableCost } from './timetable-cost.ts';
 
@@ -83,8 +84,10 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
     }
     steps += ROUND;
   }
-  const { assignment, unplaced } = best;
-  return { assignment, cost: best.cost, unplaced, steps, weighed: annealing.weighed };
+  restore(timetable, best.assignment);
+  const found = leaveOutShortDays(timetable) ? new Best(timetable) : best;
+  const { assignment, unplaced } = found;
+  return { assignment, cost: found.cost, unplaced, steps, weighed: annealing.weighed };
 }
 
 /** The best state that a timetable has been in. */

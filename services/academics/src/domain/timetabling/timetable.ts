@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
 import type { FlatProblem } from './flat-problem.ts';
 import { type Assignment, type ChangeCosts, type Given, NOWHERE } from './problem.ts';
+import { RoomUse } from './room-use.ts';
 
 /** In a table of who holds a slot: nobody, or the slot cannot be had. */
 export const FREE = -1;
@@ -39,6 +40,8 @@ export class Timetable implements Assignment {
   readonly dayLow: Int32Array;
   readonly dayHigh: Int32Array;
   readonly slotsTaught: Int32Array;
+  /** Null where nobody has to do with few rooms. */
+  readonly limitedRooms: RoomUse | null;
 
   constructor(problem: FlatProblem, given?: Given) {
     const { seriesCount, lessonCount, roomCount, teacherCount, agendaCount, slots, days } = problem;
@@ -64,6 +67,7 @@ export class Timetable implements Assignment {
     this.dayLow = new Int32Array(agendaCount * days);
     this.dayHigh = new Int32Array(agendaCount * days);
     this.slotsTaught = new Int32Array(teacherCount);
+    this.limitedRooms = problem.roomLimits && new RoomUse(problem, problem.roomLimits);
   }
 
   place(lesson: number, start: number, room: number, teacher: number): void {
@@ -125,11 +129,12 @@ export class Timetable implements Assignment {
       this.teachersUsed[series]! += count(this.teacherUse, series * teacherCount + teacher, step);
       this.slotsTaught[teacher]! += step * slotsLong;
     }
+    this.limitedRooms?.mark(series, day, room, teacher, step);
     this.#enterAgendas(series, start, slotsLong, day, teacher);
   }
 
   #block(lesson: number, start: number, slotsLong: number, day: number, step: 1 | -1): void {
-    const { neighbours, gapSlots, slots, slotsPerDay, seriesOf } = this.problem;
+    const { neighbours, gapSlots, slots, slotsPerDay, seriesOf, maxFarDays } = this.problem;
     const { from, items } = neighbours;
     const { blocked, blockedBy } = this;
     const series = seriesOf[lesson]!;
@@ -142,6 +147,25 @@ export class Timetable implements Assignment {
       for (let slot = first; slot < end; slot++) {
         blocked[row + slot]! += step;
         blockedBy[row + slot]! += by;
+      }
+    }
+    if (maxFarDays > 0) this.#blockFarDays(lesson, day, step);
+  }
+
+  #blockFarDays(lesson: number, day: number, step: 1 | -1): void {
+    const { neighbours, farDays, nearDays, slots, slotsPerDay, days, seriesOf } = this.problem;
+    const { blocked, blockedBy } = this;
+    const series = seriesOf[lesson]!;
+    for (let i = neighbours.from[series]!; i < neighbours.from[series + 1]!; i++) {
+      if (farDays[i] === 0) continue;
+      const row = neighbours.items[i]! * slots;
+      const list = farDays[i]! * days + day;
+      for (let k = nearDays.from[list]!; k < nearDays.from[list + 1]!; k++) {
+        const first = row + nearDays.items[k]! * slotsPerDay;
+        for (let cell = first; cell < first + slotsPerDay; cell++) {
+          blocked[cell]! += step;
+          blockedBy[cell]! += step * lesson;
+        }
       }
     }
   }
