@@ -68,7 +68,7 @@ function shareTeachersAndStudents(model: Model): void {
 
 /** As the model stands now. */
 export function timetablingProblem(model: Model): TimetablingProblem {
-  const { fet, grid, starts, gaps, agendas, links, closedRoomSlots } = model;
+  const { fet, grid, starts, gaps, daysApart, agendas, links, closedRoomSlots, roomLimits, sameHours } = model;
   const count = fet.activities.length;
   return {
     days: grid.days,
@@ -86,9 +86,17 @@ export function timetablingProblem(model: Model): TimetablingProblem {
         teachers: [],
       };
     }),
-    conflicts: Array.from(gaps, ([key, gapSlots]) => ({ a: Math.floor(key / count), b: key % count, gapSlots })),
-    agendas: Array.from(agendas.values(), ({ series, day }) => ({ series, weight: 1, day })),
+    conflicts: Array.from(gaps, ([key, gapSlots]) => ({
+      a: Math.floor(key / count),
+      b: key % count,
+      gapSlots,
+      daysApart: daysApart.get(key) ?? 0,
+    })),
+    agendas: [...agendas.values()],
     links,
+    roomLimits,
+    sameHours,
+    ...(grid.breaksAfter && { breaksAfter: grid.breaksAfter }),
     unplacedCost: 1000,
   };
 }

@@ -8,16 +8,25 @@ export const DAYS: Readonly<Record<string, Ask>> = {
   StudentsSetMaxHoursDaily: (model, { node }) => atMostDaily(model, node, studentsOf(model, text(node, 'Students'))),
   StudentsMaxHoursDaily: (model, { node }) => atMostDaily(model, node, students(model)),
 
-  TeacherMaxGapsPerWeek: (model, { node }) => withoutGaps(model, [teacher(model, text(node, 'Teacher_Name'))]),
-  TeachersMaxGapsPerWeek: (model) => withoutGaps(model, teachers(model)),
-  StudentsSetMaxGapsPerWeek: (model, { node }) => withoutGaps(model, studentsOf(model, text(node, 'Students'))),
-  StudentsMaxGapsPerWeek: (model) => withoutGaps(model, students(model)),
+  TeacherMinHoursDaily: (model, { node }) => atLeastDaily(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
+  TeachersMinHoursDaily: (model, { node }) => atLeastDaily(model, node, teachers(model)),
+  TeacherMaxHoursContinuously: (model, { node }) => inRow(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
+  TeachersMaxHoursContinuously: (model, { node }) => inRow(model, node, teachers(model)),
 
+  TeacherMaxGapsPerWeek: (model, { node }) => withFewGaps(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
+  TeachersMaxGapsPerWeek: (model, { node }) => withFewGaps(model, node, teachers(model)),
+  StudentsSetMaxGapsPerWeek: (model, { node }) => withFewGaps(model, node, studentsOf(model, text(node, 'Students'))),
+  StudentsMaxGapsPerWeek: (model, { node }) => withFewGaps(model, node, students(model)),
+
+  TeacherMinRestingHours: (model, { node }) => rested(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
+  TeachersMinRestingHours: (model, { node }) => rested(model, node, teachers(model)),
+  TeacherMinDaysPerWeek: (model, { node }) => onManyDays(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
+  TeachersMinDaysPerWeek: (model, { node }) => onManyDays(model, node, teachers(model)),
   TeacherMaxDaysPerWeek: (model, { node }) => onFewDays(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
   TeachersMaxDaysPerWeek: (model, { node }) => onFewDays(model, node, teachers(model)),
   TeacherIntervalMaxDaysPerWeek: (model, { node }) =>
-    onFewDays(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
-  TeachersIntervalMaxDaysPerWeek: (model, { node }) => onFewDays(model, node, teachers(model)),
+    onFewDaysWithin(model, node, [teacher(model, text(node, 'Teacher_Name'))]),
+  TeachersIntervalMaxDaysPerWeek: (model, { node }) => onFewDaysWithin(model, node, teachers(model)),
 };
 
 /** Somebody whose days are meant, and their activities. */
@@ -49,16 +58,55 @@ function atMostDaily(model: Model, node: FetNode, parties: readonly Party[]): As
   return 'hard';
 }
 
-/** The core has no number of gaps that is still good: each one costs, also where some are allowed. */
-function withoutGaps(model: Model, parties: readonly Party[]): Asked {
-  for (const { name, own } of parties) model.shapeDay(name, own, { idleCost: 1 });
-  return 'aimed at';
+function atLeastDaily(model: Model, node: FetNode, parties: readonly Party[]): Asked {
+  if (text(node, 'Allow_Empty_Days') === 'false') return 'left out';
+  for (const { name, own } of parties)
+    model.shapeDay(name, own, { minSlots: Number(text(node, 'Minimum_Hours_Daily')) });
+  return 'hard';
 }
 
-/** In the interval, which is the whole day if none is named. */
-function onFewDays({ fet, grid, fewDays }: Model, node: FetNode, parties: readonly Party[]): Asked {
+/** A break ends a row; the core knows breaks that are the same on each day. */
+function inRow(model: Model, node: FetNode, parties: readonly Party[]): Asked {
+  if (model.grid.breaksAfter === undefined) return 'left out';
+  const maxInRow = Number(text(node, 'Maximum_Hours_Continuously'));
+  for (const { name, own } of parties) model.shapeDay(name, own, { maxInRow });
+  return 'hard';
+}
+
+/** Hours at which somebody cannot be there count as gaps, which is more than FET asks. */
+function withFewGaps(model: Model, node: FetNode, parties: readonly Party[]): Asked {
+  const maxIdleSlots = Number(text(node, 'Max_Gaps'));
+  for (const { name, own } of parties) model.shapeWeek(name, own, { maxIdleSlots });
+  return 'hard';
+}
+
+/** Breaks are no rest here, which is more than FET asks. */
+function rested(model: Model, node: FetNode, parties: readonly Party[]): Asked {
+  if (text(node, 'Circular') === 'true') return 'left out';
+  const restSlots = Number(text(node, 'Minimum_Resting_Hours'));
+  for (const { name, own } of parties) model.shapeWeek(name, own, { restSlots });
+  return 'hard';
+}
+
+/** So few hours a day that fewer days would not hold them: more than FET asks. */
+function onManyDays(model: Model, node: FetNode, parties: readonly Party[]): Asked {
+  const days = Number(text(node, 'Minimum_Days_Per_Week'));
+  for (const { name, own } of parties) {
+    const hours = own.reduce((sum, number) => sum + (model.fet.activities[number]?.duration ?? 0), 0);
+    if (days > 1) model.shapeDay(name, own, { maxSlots: Math.ceil(hours / (days - 1)) - 1 });
+  }
+  return 'hard';
+}
+
+function onFewDays(model: Model, node: FetNode, parties: readonly Party[]): Asked {
+  for (const { name, own } of parties) model.shapeWeek(name, own, { maxDays: Number(text(node, 'Max_Days_Per_Week')) });
+  return 'hard';
+}
+
+/** In a part of the day. The core counts whole days only. */
+function onFewDaysWithin({ fet, grid, fewDays }: Model, node: FetNode, parties: readonly Party[]): Asked {
   const [from, to] = [text(node, 'Interval_Start_Hour'), text(node, 'Interval_End_Hour')];
-  const first = from === '' ? 0 : fet.hours.indexOf(from);
+  const first = fet.hours.indexOf(from);
   const end = to === '' ? fet.hours.length : fet.hours.indexOf(to);
   const slotsOfDays = grid.slotOf.map((ofDay) => ofDay.slice(first, end).filter((slot) => slot !== undefined));
   const most = Number(text(node, 'Max_Days_Per_Week'));

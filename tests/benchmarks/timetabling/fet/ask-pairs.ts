@@ -10,6 +10,10 @@ export const PAIRS: Readonly<Record<string, Ask>> = {
     return linked(others.every((other) => first === undefined || model.link(first, other, 0)));
   },
   TwoActivitiesConsecutive: oneAfterTheOther,
+  ActivitiesSameStartingHour: (model, constraint) => {
+    model.sameHours.push(members(model, constraint));
+    return 'hard';
+  },
   // In either order. That of the file is as good as the other, as long as the two are alike.
   TwoActivitiesGrouped: oneAfterTheOther,
 };
@@ -22,9 +26,8 @@ export const DISTANT_PAIRS: Readonly<Record<string, Ask>> = {
     const areTooMany = (all.length - 1) * days >= model.grid.days;
     const areLinked = all.some((one, i) => all.slice(i + 1).some((other) => model.areLinked(one, other)));
     if (constraint.weight < 100 && (areTooMany || areLinked)) return 'left out';
-    const asked = apart(model, constraint, model.grid.slotsPerDay);
-    // The core tells days apart but does not count them: of two days between, it is asked for other days only.
-    return days === 1 ? asked : 'left out';
+    for (const [i, one] of all.entries()) for (const other of all.slice(i + 1)) model.keepDaysApart(one, other, days);
+    return 'hard';
   },
 };
 

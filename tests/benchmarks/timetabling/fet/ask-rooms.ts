@@ -11,6 +11,11 @@ export const ROOMS: Readonly<Record<string, Ask>> = {
       model.closedRoomSlots[room]?.add(slot);
     return 'hard';
   },
+  ActivitiesOccupyMaxDifferentRooms: (model, { node }) => {
+    const series = model.numbers(texts(node, 'Activity_Id'));
+    model.roomLimits.push({ series, maxRooms: Number(text(node, 'Max_Number_of_Different_Rooms')) });
+    return 'hard';
+  },
   ActivityPreferredRoom: ofActivity,
   ActivityPreferredRooms: ofActivity,
   SubjectPreferredRoom: ofSubjectAndTag,

@@ -94,6 +94,7 @@ const RULES: [string, string, FetPlace[]][] = [
   ],
   ['MinGapsBetweenActivities', `${ids(1, 4)}<MinGaps>1</MinGaps>`, GOOD],
   ['ActivitiesSameStartingTime', ids(4, 5), GOOD],
+  ['ActivitiesSameStartingHour', ids(4, 3), GOOD],
   ['ActivitiesNotOverlapping', ids(4, 5), moved({ id: '5', day: MO, hour: 1 })],
   [
     'TwoActivitiesConsecutive',
@@ -111,6 +112,31 @@ const RULES: [string, string, FetPlace[]][] = [
     '<Max_Gaps>0</Max_Gaps>',
     moved({ id: '4', day: MO, hour: 0 }, { id: '1', day: MO, hour: 1 }, { id: '5', day: TU, hour: 0 }),
   ],
+  [
+    'TeacherMinHoursDaily',
+    '<Teacher_Name>Bob</Teacher_Name><Minimum_Hours_Daily>2</Minimum_Hours_Daily><Allow_Empty_Days>true</Allow_Empty_Days>',
+    GOOD,
+  ],
+  [
+    'TeacherMinRestingHours',
+    '<Teacher_Name>Ada</Teacher_Name><Minimum_Resting_Hours>4</Minimum_Resting_Hours><Circular>false</Circular>',
+    moved(
+      { id: '1', day: MO, hour: 4 },
+      { id: '3', day: TU, hour: 3 },
+      { id: '2', day: TU, hour: 0 },
+      { id: '5', day: MO, hour: 3 },
+    ),
+  ],
+  [
+    'TeacherMinDaysPerWeek',
+    '<Teacher_Name>Ada</Teacher_Name><Minimum_Days_Per_Week>2</Minimum_Days_Per_Week>',
+    moved({ id: '2', day: MO, hour: 3 }, { id: '3', day: TU, hour: 3 }),
+  ],
+  [
+    'TeacherMaxGapsPerWeek',
+    '<Teacher_Name>Ada</Teacher_Name><Max_Gaps>0</Max_Gaps>',
+    moved({ id: '2', day: MO, hour: 3 }, { id: '3', day: TU, hour: 3 }),
+  ],
   ['TeacherMaxDaysPerWeek', '<Teacher_Name>Bob</Teacher_Name><Max_Days_Per_Week>1</Max_Days_Per_Week>', GOOD],
   [
     'TeacherIntervalMaxDaysPerWeek',
@@ -121,6 +147,11 @@ const RULES: [string, string, FetPlace[]][] = [
     'SubjectPreferredRooms',
     '<Subject>Maths</Subject><Preferred_Room>hall</Preferred_Room><Preferred_Room>studio</Preferred_Room>',
     GOOD,
+  ],
+  [
+    'ActivitiesOccupyMaxDifferentRooms',
+    `${ids(4, 5)}<Max_Number_of_Different_Rooms>1</Max_Number_of_Different_Rooms>`,
+    moved({ id: '4', day: MO, hour: 1, room: 'hall' }, { id: '5', day: TU, hour: 1, room: 'studio' }),
   ],
   ['StudentsSetHomeRoom', '<Students>reds</Students><Room>hall</Room>', GOOD],
 ];
@@ -138,10 +169,29 @@ describe.each(RULES)('%s', (name, inside, breaking) => {
   });
 });
 
+test('hours on either side of a break are not in a row', () => {
+  const row = (hours: number) =>
+    constraint(
+      'TeacherMaxHoursContinuously',
+      100,
+      `<Teacher_Name>Bob</Teacher_Name><Maximum_Hours_Continuously>${hours}</Maximum_Hours_Continuously>`,
+    );
+  const acrossTheBreak = moved(
+    { id: '5', day: MO, hour: 1 },
+    { id: '4', day: TU, hour: 1 },
+    { id: '1', day: TU, hour: 0 },
+  );
+  expect(broken(acrossTheBreak, row(2))).toEqual([]);
+  expect(broken(acrossTheBreak, row(1))).toEqual([expect.stringContaining('TeacherMaxHoursContinuously')]);
+  expect(solveFet(readFet(smallSchool(row(2))), 5, 1)).toMatchObject({ unplaced: 0, judgement: { broken: [] } });
+});
+
 describe('what cannot be asked of the search', () => {
   test('is listed, not dropped', () => {
-    const fet = readFet(smallSchool(constraint('TeacherMinRestingHours', 100, '<Teacher_Name>Ada</Teacher_Name>')));
-    expect(adapt(fet).asked['left out'].map(({ name }) => name)).toEqual(['TeacherMinRestingHours']);
+    const fet = readFet(
+      smallSchool(constraint('TeacherMinGapsBetweenActivityTag', 100, '<Teacher_Name>Ada</Teacher_Name>')),
+    );
+    expect(adapt(fet).asked['left out'].map(({ name }) => name)).toEqual(['TeacherMinGapsBetweenActivityTag']);
     expect(judge(fet, GOOD).unjudged).toHaveLength(1);
   });
   test('is listed when it weighs little', () => {

@@ -1,8 +1,8 @@
 import type { FewDays, Model } from './model.ts';
 
 /**
- * The core has no most days of a week. So whoever comes on too many in this timetable gives up the day with the fewest activities, and
- * whoever comes on as many as may be keeps to them. Returns whether anybody had too many.
+ * The core counts whole days. So whoever comes on too many within a part of the day gives up the day with the fewest activities there,
+ * and whoever comes on as many as may be keeps to them. Returns whether anybody had too many.
  */
 export function giveUpDays(model: Model, starts: Int32Array): boolean {
   let hasTooMany = false;

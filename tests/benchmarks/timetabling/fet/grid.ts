@@ -11,6 +11,8 @@ export interface Grid {
   slotOf: readonly (readonly (number | undefined)[])[];
   /** Day and hour, by slot; undefined past the end of a day with more breaks than others. */
   hourOf: readonly (DayHour | undefined)[];
+  /** Slots of a day that a break follows; undefined where the days have theirs at different hours. */
+  breaksAfter: readonly number[] | undefined;
 }
 
 export interface DayHour {
@@ -27,7 +29,12 @@ export function grid({ days, hours, constraints }: FetProblem): Grid {
   );
   const open = days.map((day) => hours.flatMap((name, hour) => (breaks.has(`${day}\n${name}`) ? [] : [hour])));
   const slotsPerDay = Math.max(...open.map(({ length }) => length));
+  const breaksOf = open.map((own) =>
+    own.flatMap((hour, slot) => ((own[slot + 1] ?? hour + 1) > hour + 1 ? [slot] : [])),
+  );
+  const [first = []] = breaksOf;
   return {
+    breaksAfter: breaksOf.every((each) => String(each) === String(first)) ? first : undefined,
     days: days.length,
     slotsPerDay,
     slotOf: open.map((own, day) =>

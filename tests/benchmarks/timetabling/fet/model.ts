@@ -1,4 +1,4 @@
-import type { Choice, DayShape, Link } from '@campusgraph/academics/timetabling';
+import type { Agenda, Choice, DayShape, Link, RoomLimit, WeekShape } from '@campusgraph/academics/timetabling';
 import type { Grid } from './grid.ts';
 import type { FetActivity, FetConstraint, FetProblem } from './read.ts';
 
@@ -27,9 +27,13 @@ export class Model {
   readonly links: Link[] = [];
   /** The distance that two activities keep on a day, by `a × activities + b`, a < b. */
   readonly gaps = new Map<number, number>();
+  /** How many days apart, by the same key. */
+  readonly daysApart = new Map<number, number>();
   readonly fewDays: FewDays[] = [];
-  /** By whose day it is. */
-  readonly agendas = new Map<string, { series: number[]; day: DayShape }>();
+  readonly roomLimits: RoomLimit[] = [];
+  readonly sameHours: (readonly number[])[] = [];
+  /** By whose days they are. */
+  readonly agendas = new Map<string, Agenda>();
   readonly #numbers: ReadonlyMap<string, number>;
   /** Which activities hang together by links, and how far from the first of them. */
   readonly #bundles = new Map<number, { members: number[]; offset: number }>();
@@ -76,6 +80,13 @@ export class Model {
     this.gaps.set(key, Math.max(gapSlots, this.gaps.get(key) ?? 0));
   }
 
+  keepDaysApart(one: number, other: number, days: number): void {
+    if (one === other) return;
+    const key = Math.min(one, other) * this.fet.activities.length + Math.max(one, other);
+    this.keepApart(one, other, 0);
+    this.daysApart.set(key, Math.max(days, this.daysApart.get(key) ?? 0));
+  }
+
   /** Whether it does not contradict the links before it. */
   link(first: number, second: number, offsetSlots: number): boolean {
     const one = this.#bundles.get(first) ?? { members: [first], offset: 0 };
@@ -99,10 +110,31 @@ export class Model {
 
   /** Adds to what is said of somebody's days. */
   shapeDay(whose: string, series: number[], day: DayShape): void {
-    const before = this.agendas.get(whose)?.day;
-    const maxSlots = Math.min(day.maxSlots ?? 64, before?.maxSlots ?? 64);
-    this.agendas.set(whose, { series, day: { ...before, ...day, maxSlots } });
+    const { day: before, week } = this.#agenda(whose, series);
+    this.agendas.set(whose, { series, weight: 1, day: stricter<keyof DayShape>(before, day), week: week ?? {} });
   }
+
+  shapeWeek(whose: string, series: number[], week: WeekShape): void {
+    const { day, week: before = {} } = this.#agenda(whose, series);
+    this.agendas.set(whose, { series, weight: 1, day, week: stricter<keyof WeekShape>(before, week) });
+  }
+
+  #agenda(whose: string, series: number[]): Agenda {
+    return this.agendas.get(whose) ?? { series, weight: 1, day: {} };
+  }
+}
+
+/** Of two limits the one that leaves less. */
+function stricter<Limit extends string>(
+  before: Partial<Record<Limit, number>>,
+  more: Partial<Record<Limit, number>>,
+): Partial<Record<Limit, number>> {
+  const found = { ...before };
+  for (const limit of Object.keys(more) as Limit[]) {
+    const values = [before[limit], more[limit]].filter((value) => value !== undefined);
+    found[limit] = limit.startsWith('max') ? Math.min(...values) : Math.max(...values);
+  }
+  return found;
 }
 
 /** Starts from which the whole activity is within the day and over no break. */

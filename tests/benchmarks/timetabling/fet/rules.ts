@@ -64,6 +64,8 @@ export const RULES: Readonly<Record<string, Holds>> = {
   TeachersMinHoursDaily: hasEnoughDaily,
   TeacherMinDaysPerWeek: (week, node) =>
     teachersOf(week, node).every((own) => week.days(own).size >= Number(text(node, 'Minimum_Days_Per_Week'))),
+  TeacherMinRestingHours: isRested,
+  TeachersMinRestingHours: isRested,
   TeacherMaxDaysPerWeek: comesSeldom,
   TeachersMaxDaysPerWeek: comesSeldom,
   TeacherIntervalMaxDaysPerWeek: comesSeldom,
@@ -87,6 +89,11 @@ export const RULES: Readonly<Record<string, Holds>> = {
   StudentsSetHomeRooms: (week, node) => areHome(week, node, ({ students }) => students, text(node, 'Students')),
   TeacherHomeRoom: (week, node) => areHome(week, node, ({ teachers }) => teachers, text(node, 'Teacher')),
   TeacherHomeRooms: (week, node) => areHome(week, node, ({ teachers }) => teachers, text(node, 'Teacher')),
+  ActivitiesSameRoomIfConsecutive: (week, node) =>
+    pairs(named(week, node)).every(
+      ([one, other]) =>
+        one.place.room === other.place.room || !(isRightAfter(week, one, other) || isRightAfter(week, other, one)),
+    ),
   ActivitiesOccupyMaxDifferentRooms: (week, node) =>
     new Set(named(week, node).flatMap(({ place }) => place.room ?? [])).size <=
     Number(text(node, 'Max_Number_of_Different_Rooms')),
@@ -202,6 +209,21 @@ function comesSeldom(week: Week, node: FetNode): boolean {
       occupied.some((hour) => hour >= first && hour < end),
     );
     return days.length <= Number(text(node, 'Max_Days_Per_Week'));
+  });
+}
+
+/** From the last hour of a day to the first of the next. */
+function isRested(week: Week, node: FetNode): boolean {
+  const { days, hours } = week.fet;
+  const isCircular = text(node, 'Circular') === 'true';
+  return teachersOf(week, node).every((own) => {
+    const occupied = week.days(own);
+    return [...occupied].every(([day, evening]) => {
+      const morning = occupied.get(day + 1 === days.length && isCircular ? 0 : day + 1);
+      if (morning === undefined) return true;
+      const rest = hours.length - 1 - Math.max(...evening) + Math.min(...morning);
+      return rest >= Number(text(node, 'Minimum_Resting_Hours'));
+    });
   });
 }
 

@@ -46,6 +46,8 @@ function searchOnce(model: Model, ms: number, seed: number, before?: Assignment)
   return search(flatten(timetablingProblem(model)), {
     seed,
     budget: { ms, clock: cpuMs },
+    // Nothing here is a matter of taste: what finds no place is all that there is to improve.
+    tuning: { fillShare: 1 },
     ...(before && { given: { assignment: stillAllowed(model, before) } }),
     onProgress: ({ bestCost }) => {
       isKept = bestCost === 0;

@@ -77,14 +77,15 @@ export class AgendaObstacles {
     }
   }
 
-  #thinDay(agenda: number, day: number, { maxSlots, maxInRow }: FullDayShape): boolean {
+  #thinDay(agenda: number, day: number, shape: FullDayShape): boolean {
+    const { maxSlots, maxInRow } = shape;
     const held = () => bitCount(this.#days.low[day]!) + bitCount(this.#days.high[day]!);
     while (held() > maxSlots) {
       const lesson = this.#removable(agenda, day)[0];
       if (lesson === undefined) return false;
       this.#take([lesson]);
     }
-    const row = () => longestRow(this.#days.low[day]!, this.#days.high[day]!);
+    const row = () => longestRow(shape, this.#days.low[day]!, this.#days.high[day]!);
     for (let length = row(); length > maxInRow; ) {
       const lesson = this.#best(this.#removable(agenda, day), (each) => length - this.#without([each], row));
       if (lesson === undefined) return false;

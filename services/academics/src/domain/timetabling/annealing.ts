@@ -8,6 +8,8 @@ import type { Timetable } from './timetable.ts';
 
 /** How changes are drawn and accepted. */
 export interface Tuning {
+  /** What cannot be placed in this part of the budget is left out. */
+  fillShare: number;
   /** Longer chains are seldom accepted and take long to weigh. */
   longestChain: number;
   /** Of 100 changes, those that may be as long; the others end at SHORT_CHAIN lessons. */
@@ -28,6 +30,7 @@ export interface Tuning {
 }
 
 export const TUNED: Tuning = {
+  fillShare: 0.5,
   longestChain: 8,
   longChains: 30,
   timeOnly: 55,

@@ -1,8 +1,12 @@
 import type { DayShape } from './problem.ts';
 
-/** As the search reads it: with what a day costs that is short of its `minSlots`, for each slot that it should have or lacks. */
+/** As the search reads it. */
 export interface FullDayShape extends Required<DayShape> {
+  /** For each slot that a day short of its `minSlots` should have or lacks. */
   shortCost: number;
+  /** Slots after which there is a break. */
+  breaksLow: number;
+  breaksHigh: number;
 }
 
 /** A day with more than its `maxSlots`, or too much of it in a row: no sum of costs comes near. */
@@ -38,10 +42,14 @@ export const lastSlot = (low: number, high: number): number =>
 export const idleSlots = (low: number, high: number): number =>
   (low | high) === 0 ? 0 : lastSlot(low, high) - firstSlot(low, high) + 1 - bitCount(low) - bitCount(high);
 
-/** The longest row of occupied slots: each round takes the last slot off every row. */
-export function longestRow(low: number, high: number): number {
-  let length = 0;
-  for (let [a, b] = [low, high]; (a | b) !== 0; length++) {
+/** The longest row of occupied slots without a break. */
+export function longestRow({ breaksLow, breaksHigh }: FullDayShape, low: number, high: number): number {
+  if ((low | high) === 0) return 0;
+  // Slots that the next one follows on. Each round takes the last one off every row.
+  let a = low & ((low >>> 1) | (high << 31)) & ~breaksLow;
+  let b = high & (high >>> 1) & ~breaksHigh;
+  let length = 1;
+  for (; (a | b) !== 0; length++) {
     a &= (a >>> 1) | (b << 31);
     b &= b >>> 1;
   }
@@ -57,7 +65,7 @@ export function dayCost(shape: FullDayShape, low: number, high: number): number 
   if ((low | high) === 0) return 0;
   const held = bitCount(low) + bitCount(high);
   if (held > shape.maxSlots) return OVERFULL;
-  if (held > shape.maxInRow && longestRow(low, high) > shape.maxInRow) return OVERFULL;
+  if (held > shape.maxInRow && longestRow(shape, low, high) > shape.maxInRow) return OVERFULL;
   return (
     shape.dayCost +
     (held < shape.minSlots ? shortDayCost(shape.minSlots, held, shape.shortCost) : 0) +

@@ -75,7 +75,7 @@ export function breaches(problem: TimetablingProblem, assignment: Assignment, gi
       for (const other of day.slice(i + 1)) checkPair(problem, gaps, one, other, (rule) => broken(rule, one, other));
   for (const { shape, occupied, those } of days(problem, placed)) {
     if (occupied.size > (shape.maxSlots ?? 64)) broken('DAY_FULL', ...those);
-    if (longestRow(occupied) > (shape.maxInRow ?? 64)) broken('DAY_IN_ROW', ...those);
+    if (longestRow(problem, occupied) > (shape.maxInRow ?? 64)) broken('DAY_IN_ROW', ...those);
     const isOurs = those.some(({ lesson }) => !given?.pinned?.has(lesson));
     if (occupied.size < (shape.minSlots ?? 0) && isOurs) broken('DAY_SHORT', ...those);
   }
@@ -153,8 +153,9 @@ function checkPair(
     broken('CONFLICT');
 }
 
-function longestRow(occupied: ReadonlySet<number>): number {
-  const rowFrom = (slot: number): number => (occupied.has(slot) ? 1 + rowFrom(slot + 1) : 0);
+function longestRow({ breaksAfter = [], slotsPerDay }: TimetablingProblem, occupied: ReadonlySet<number>): number {
+  const rowFrom = (slot: number): number =>
+    1 + (occupied.has(slot + 1) && !breaksAfter.includes(slot % slotsPerDay) ? rowFrom(slot + 1) : 0);
   return Math.max(0, ...[...occupied].map(rowFrom));
 }
 

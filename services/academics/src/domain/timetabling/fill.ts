@@ -1,50 +1,108 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
 import type { FlatProblem } from './flat-problem.ts';
 import { Obstacles } from './obstacles.ts';
-import { NOWHERE } from './problem.ts';
+import { Pressure } from './pressure.ts';
+import { type Assignment, NOWHERE } from './problem.ts';
 import type { Random } from './random.ts';
 import type { Timetable } from './timetable.ts';
 
 /** One removal of a lesson counts as much as this much preference, so that preferences only choose among equals. */
 const REMOVAL = 1e6;
+/** When each bundle has been placed, and some of them once more, the rest is a puzzle. */
+const FIRST_ROUND = 1.5;
+/** So many steps for each bundle without a better timetable, and it goes on from the best. What it learned of the weights it keeps. */
+const PATIENCE = 10;
 
 /**
- * Gives lessons without a place one, hardest first. Where all places are taken it removes what is in the way, preferring what was
- * removed least often so far. That waits behind all others, so that a few lessons that fight for one place do not keep the rest waiting.
+ * Gives lessons without a place one, hardest first. Where all places are taken it removes what is in the way and weighs least. A lesson
+ * weighs more each time that it had to remove others, so that the hard ones keep their places and the easy ones look for new ones. What was
+ * removed waits behind all others, so that a few that fight for one place do not keep the rest waiting; after a first round any may be next.
  */
 export class Filling {
   readonly #timetable: Timetable;
   readonly #problem: FlatProblem;
   readonly #random: Random;
   readonly #obstacles: Obstacles;
-  /** How often each lesson was removed. */
-  readonly #removals: Int32Array;
-  /** Bundles without a place; the last is the next. */
+  readonly #pressure: Pressure;
+  /** Bundles without a place; in the first round the last is the next. */
   readonly #waiting: number[];
+  #steps = 0;
+  readonly #firstSteps: number;
+  /** The timetable with the fewest lessons left out since the first round, and the step it was met at. */
+  best: Assignment;
+  #fewest = Number.POSITIVE_INFINITY;
+  #bestStep = 0;
+  /** At least what each of a bundle's places would cost, by its number among the allowed starts. */
+  #leastCosts = new Float64Array(0);
 
   constructor(timetable: Timetable, random: Random) {
     this.#timetable = timetable;
     this.#problem = timetable.problem;
     this.#random = random;
     this.#obstacles = new Obstacles(timetable);
-    this.#removals = new Int32Array(timetable.problem.lessonCount);
+    this.#pressure = new Pressure(timetable.problem);
+    for (const [lesson, start] of timetable.starts.entries())
+      if (start !== NOWHERE) this.#pressure.mark(lesson, timetable.problem.seriesOf[lesson]!, start, 1);
+    timetable.pressure = this.#pressure;
     this.#waiting = easiestFirst(timetable);
+    this.#firstSteps = FIRST_ROUND * this.#waiting.length;
+    this.best = timetable.copy();
   }
 
   get done(): boolean {
     return this.#waiting.length === 0;
   }
 
+  /** Whether those that were easy to place are placed. */
+  get isPuzzle(): boolean {
+    return this.#steps > this.#firstSteps;
+  }
+
   /** Places one bundle. */
   step(): void {
-    const bundle = this.#waiting.pop();
+    const bundle = this.#next();
     if (bundle === undefined) return;
+    this.#steps++;
+    if (this.isPuzzle && this.#hasGoneAstray()) {
+      this.#timetable.restore(this.best);
+      this.#waiting.splice(0, this.#waiting.length, ...easiestFirst(this.#timetable));
+      return;
+    }
     const { bundles } = this.#problem;
     const members = bundles.items.subarray(bundles.from[bundle]!, bundles.from[bundle + 1]!);
     const origin = this.#bestOrigin(members);
     if (origin !== null && this.#placeAll(members, origin)) return;
     // Nothing that may be removed would make room. It waits behind all others.
     this.#waiting.unshift(bundle);
+  }
+
+  /** Keeps the best timetable. Whether for long none was better. */
+  #hasGoneAstray(): boolean {
+    const { unplaced } = this.#timetable;
+    const isBest = unplaced < this.#fewest;
+    const isLate = this.#steps - this.#bestStep > PATIENCE * (this.#problem.bundles.from.length - 1);
+    if (isBest) {
+      this.#fewest = unplaced;
+      this.best = this.#timetable.copy();
+    }
+    if (isBest || isLate) this.#bestStep = this.#steps;
+    return isLate && !isBest;
+  }
+
+  #next(): number | undefined {
+    const waiting = this.#waiting;
+    const last = waiting.pop();
+    if (last === undefined || waiting.length === 0 || !this.isPuzzle) return last;
+    if (process.env.PICK === 'lifo') {
+      waiting.push(last);
+      return waiting.shift();
+    }
+    if (process.env.PICK === 'fifo') return last;
+    const drawn = this.#random.below(waiting.length + 1);
+    if (drawn === waiting.length) return last;
+    const bundle = waiting[drawn]!;
+    waiting[drawn] = last;
+    return bundle;
   }
 
   /** The members hold what they got while the next one looks for its own. */
@@ -71,29 +129,54 @@ export class Filling {
     return all;
   }
 
-  /** The start of the first member's bundle that costs least. */
+  /** The start of the first member's bundle that costs least. Looks into those first that may cost least, until none may be better. */
   #bestOrigin(members: Int32Array): number | null {
-    const { allowedStarts, seriesOf, bundleOffset, dayOfSlot } = this.#problem;
+    const { allowedStarts, seriesOf, bundleOffset } = this.#problem;
     const first = members[0]!;
-    const series = seriesOf[first]!;
+    const from = allowedStarts.from[seriesOf[first]!]!;
+    const count = allowedStarts.from[seriesOf[first]! + 1]! - from;
+    if (this.#leastCosts.length < count) this.#leastCosts = new Float64Array(count);
+    const least = this.#leastCosts;
+    const originAt = (k: number) => allowedStarts.items[from + k]! - bundleOffset[first]!;
+    for (let k = 0; k < count; k++) least[k] = this.#leastCost(members, originAt(k)) + this.#random.fraction();
     let best: number | null = null;
     let bestScore = Number.POSITIVE_INFINITY;
-    for (let k = allowedStarts.from[series]!; k < allowedStarts.from[series + 1]!; k++) {
-      const origin = allowedStarts.items[k]! - bundleOffset[first]!;
-      let score = this.#random.fraction();
-      for (const lesson of members) {
-        const start = origin + bundleOffset[lesson]!;
-        score +=
-          dayOfSlot[origin] === dayOfSlot[start]
-            ? this.#placeAt(lesson, start, bestScore - score).score
-            : Number.POSITIVE_INFINITY;
-        if (score >= bestScore) break;
-      }
+    for (;;) {
+      let k = 0;
+      for (let other = 1; other < count; other++) if (least[other]! < least[k]!) k = other;
+      if (count === 0 || least[k]! >= bestScore) return best;
+      least[k] = Number.POSITIVE_INFINITY;
+      const score = this.#weigh(members, originAt(k), bestScore);
       if (score >= bestScore) continue;
-      best = origin;
+      best = originAt(k);
       bestScore = score;
     }
-    return best;
+  }
+
+  /** Less than a bundle costs there, or as much: what is in the way of the member that has most of it. */
+  #leastCost(members: Int32Array, origin: number): number {
+    const { bundleOffset, seriesOf, slots, duration, dayOfSlot } = this.#problem;
+    const { on } = this.#pressure;
+    let most = 0;
+    for (const lesson of members) {
+      const start = origin + bundleOffset[lesson]!;
+      const series = seriesOf[lesson]!;
+      if (start < 0 || dayOfSlot[start] !== dayOfSlot[origin]) return Number.POSITIVE_INFINITY;
+      const end = series * slots + start + duration[series]!;
+      for (let cell = series * slots + start; cell < end; cell++) if (on[cell]! > most) most = on[cell]!;
+    }
+    return REMOVAL * most;
+  }
+
+  /** What a bundle would cost there; the limit or more where that is not worth knowing. */
+  #weigh(members: Int32Array, origin: number, limit: number): number {
+    const { bundleOffset } = this.#problem;
+    let score = this.#random.fraction();
+    for (const lesson of members) {
+      score += this.#placeAt(lesson, origin + bundleOffset[lesson]!, limit - score).score;
+      if (score >= limit) break;
+    }
+    return score;
   }
 
   /** The best room and teacher for the lesson at that start; with the score Infinity where there are none, or none below the limit. */
@@ -141,7 +224,7 @@ export class Filling {
 
   #weighObstacles(): number {
     let weight = 0;
-    for (const lesson of this.#obstacles.lessons) weight += REMOVAL * (1 + this.#removals[lesson]!);
+    for (const lesson of this.#obstacles.lessons) weight += REMOVAL * this.#pressure.weights[lesson]!;
     return weight;
   }
 
@@ -153,7 +236,6 @@ export class Filling {
     if (room !== NOWHERE) obstacles.addOfRoom(lesson, start, room);
     if (teacher !== NOWHERE) obstacles.addOfTeacher(lesson, start, teacher, room);
     for (const obstacle of obstacles.lessons) {
-      this.#removals[obstacle]!++;
       const bundle = bundleOf[obstacle]!;
       if (this.#timetable.starts[obstacle] === NOWHERE) continue;
       for (let k = bundles.from[bundle]!; k < bundles.from[bundle + 1]!; k++) {
@@ -162,6 +244,7 @@ export class Filling {
       }
       this.#waiting.unshift(bundle);
     }
+    if (obstacles.lessons.length > 0) this.#pressure.weights[lesson]!++;
   }
 }
 

@@ -93,10 +93,7 @@ export function flatten(problem: TimetablingProblem): FlatProblem {
   const startCost = new Int32Array(series.length * slots);
   for (const [s, each] of series.entries()) startCost.set(startsWithinTheDay(each, slots, slotsPerDay), s * slots);
   const teacherShapes = teachers.map(({ day }) => day ?? {});
-  const { shapes, shapeOf } = distinctShapes(
-    [...teacherShapes, ...agendas.map(({ day }) => day)],
-    problem.unplacedCost,
-  );
+  const { shapes, shapeOf } = distinctShapes([...teacherShapes, ...agendas.map(({ day }) => day)], problem);
   const travel = problem.travelSlots ?? [];
   return {
     days,
@@ -182,11 +179,14 @@ function agendasBySeries({ series, agendas, teachers }: TimetablingProblem): Lis
   return lists(found);
 }
 
-function distinctShapes(all: readonly DayShape[], shortCost: number) {
+function distinctShapes(all: readonly DayShape[], { unplacedCost, breaksAfter = [] }: TimetablingProblem) {
+  const breaks = breaksAfter.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n);
+  const breaksLow = Number(BigInt.asIntN(32, breaks));
+  const breaksHigh = Number(BigInt.asIntN(32, breaks >> 32n));
   const numbers = new Map<string, number>();
   const shapes: FullDayShape[] = [];
   const shapeOf = all.map((day) => {
-    const shape = { ...NO_SHAPE, ...day, shortCost };
+    const shape = { ...NO_SHAPE, ...day, shortCost: unplacedCost, breaksLow, breaksHigh };
     const key = Object.values(shape).join(' ');
     const known = numbers.get(key);
     if (known !== undefined) return known;

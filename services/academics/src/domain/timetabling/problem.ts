@@ -19,6 +19,8 @@ export interface TimetablingProblem {
   roomLimits?: readonly RoomLimit[];
   /** Lessons of each list start at the same hour, whatever their days. */
   sameHours?: readonly (readonly number[])[];
+  /** Slots of a day after which all have a break: lessons on either side of it are not in a row. */
+  breaksAfter?: readonly number[];
   /** The days come round again, as those of a week do: the last is next to the first. */
   repeats?: boolean;
   /** `travelSlots[from][to]`: the least free slots between two lessons of one teacher at two sites. None: no travel. */
@@ -108,7 +110,7 @@ export interface DayShape {
   dayCost?: number;
   /** Hard: occupied slots on a day. */
   maxSlots?: number;
-  /** Hard: occupied slots without a free one between them. */
+  /** Hard: occupied slots without a free one, or a break, between them. */
   maxInRow?: number;
   /** Hard: occupied slots on a day with any. A search may miss it on the way; what it answers does not. */
   minSlots?: number;

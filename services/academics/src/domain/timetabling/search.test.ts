@@ -91,6 +91,7 @@ const problems: fc.Arbitrary<TimetablingProblem> = fc
       ),
       sameHours: fc.array(fc.uniqueArray(fc.nat(seriesCount - 1), { maxLength: 3 }), { maxLength: 1 }),
       repeats: fc.boolean(),
+      breaksAfter: fc.array(fc.nat(slotsPerDay - 1), { maxLength: 2 }),
       links: fc.array(fc.record({ offsetSlots: fc.integer({ min: 0, max: 2 }) }), { maxLength: 1 }),
       travelSlots: fc.constantFrom(
         [],
@@ -135,7 +136,7 @@ test('what a search answers breaks no rule', () => {
       expect(breaches(problem, found.assignment)).toEqual([]);
       expect(found.cost).toBe(totalCost(costs(problem, found.assignment)));
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 

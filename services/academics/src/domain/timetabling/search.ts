@@ -1,7 +1,7 @@
 import { Annealing, TUNED, type Tuning } from './annealing.ts';
 import { Filling } from './fill.ts';
 import type { FlatProblem } from './flat-problem.ts';
-import { type Assignment, type Given, NOWHERE } from './problem.ts';
+import type { Assignment, Given } from './problem.ts';
 import { Random } from './random.ts';
 import { leaveOutShortDays } from './short-days.ts';
 import { Timetable } from './timetable.ts';
@@ -43,8 +43,6 @@ const ROUND = 4096;
 const FILL_ROUND = 16;
 /** After each round of filling the whole cost is counted, so that a large timetable is filled in as many rounds as a small one. */
 const FILL_ROUNDS = 128;
-/** What cannot be placed in this part of the budget is left out. */
-const FILL_SHARE = 0.5;
 
 /** The search core: places every lesson, then improves by simulated annealing until the budget is spent. */
 export function search(problem: FlatProblem, options: SearchOptions): Found {
@@ -63,13 +61,18 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
 
   const filling = new Filling(timetable, random);
   const round = Math.max(FILL_ROUND, Math.ceil(problem.lessonCount / FILL_ROUNDS));
-  while (!filling.done && goesOn() && fraction < FILL_SHARE) {
+  while (!filling.done && goesOn() && fraction < tuning.fillShare) {
     for (let i = 0; i < round && !filling.done; i++) filling.step();
     steps += round;
-    best.keepIfBetter(timetableCost(timetable));
+    if (timetable.unplaced <= best.unplaced) best.keepIfBetter(timetableCost(timetable));
   }
-  if (!filling.done) restore(timetable, best.assignment);
+  if (!filling.done) {
+    timetable.restore(filling.best);
+    best.keepIfBetter(timetableCost(timetable));
+    timetable.restore(best.assignment);
+  }
 
+  timetable.pressure = null;
   const annealing = new Annealing(timetable, random, tuning);
   const filled = fraction;
   const hottest = annealing.hottest();
@@ -84,7 +87,7 @@ export function search(problem: FlatProblem, options: SearchOptions): Found {
     }
     steps += ROUND;
   }
-  restore(timetable, best.assignment);
+  timetable.restore(best.assignment);
   const found = leaveOutShortDays(timetable) ? new Best(timetable) : best;
   const { assignment, unplaced } = found;
   return { assignment, cost: found.cost, unplaced, steps, weighed: annealing.weighed };
@@ -98,9 +101,8 @@ class Best {
   unplaced: number;
 
   constructor(timetable: Timetable) {
-    const { starts, rooms, teachers } = timetable;
     this.#timetable = timetable;
-    this.assignment = { starts: starts.slice(), rooms: rooms.slice(), teachers: teachers.slice() };
+    this.assignment = timetable.copy();
     this.cost = timetableCost(timetable);
     this.unplaced = timetable.unplaced;
   }
@@ -118,15 +120,9 @@ class Best {
 
 function started(problem: FlatProblem, given: Given | undefined): Timetable {
   const timetable = new Timetable(problem, given);
-  if (given) restore(timetable, given.assignment);
+  if (given) timetable.restore(given.assignment);
   for (const lesson of given?.pinned ?? []) timetable.pinned[lesson] = 1;
   return timetable;
-}
-
-function restore(timetable: Timetable, { starts, rooms, teachers }: Assignment): void {
-  for (const [lesson, start] of timetable.starts.entries()) if (start !== NOWHERE) timetable.remove(lesson);
-  for (const [lesson, start] of starts.entries())
-    if (start !== NOWHERE) timetable.place(lesson, start, rooms[lesson] ?? NOWHERE, teachers[lesson] ?? NOWHERE);
 }
 
 /** What part of the budget is spent, after so many steps. */

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
 import type { FlatProblem } from './flat-problem.ts';
+import type { Pressure } from './pressure.ts';
 import { type Assignment, type ChangeCosts, type Given, NOWHERE } from './problem.ts';
 import { RoomUse } from './room-use.ts';
 
@@ -42,6 +43,8 @@ export class Timetable implements Assignment {
   readonly slotsTaught: Int32Array;
   /** Null where nobody has to do with few rooms. */
   readonly limitedRooms: RoomUse | null;
+  /** Kept up while lessons are being given places. */
+  pressure: Pressure | null = null;
 
   constructor(problem: FlatProblem, given?: Given) {
     const { seriesCount, lessonCount, roomCount, teacherCount, agendaCount, slots, days } = problem;
@@ -84,6 +87,23 @@ export class Timetable implements Assignment {
     this.rooms[lesson] = NOWHERE;
     this.teachers[lesson] = NOWHERE;
     this.unplaced++;
+  }
+
+  copy(): Assignment {
+    return { starts: this.starts.slice(), rooms: this.rooms.slice(), teachers: this.teachers.slice() };
+  }
+
+  /** Puts every lesson where that timetable has it. */
+  restore({ starts, rooms, teachers }: Assignment): void {
+    const differs = (lesson: number) =>
+      this.starts[lesson] !== starts[lesson] ||
+      this.rooms[lesson] !== rooms[lesson] ||
+      this.teachers[lesson] !== teachers[lesson];
+    const changed = [...this.starts.keys()].filter(differs);
+    for (const lesson of changed) if (this.starts[lesson] !== NOWHERE) this.remove(lesson);
+    for (const lesson of changed)
+      if (starts[lesson] !== NOWHERE)
+        this.place(lesson, starts[lesson]!, rooms[lesson] ?? NOWHERE, teachers[lesson] ?? NOWHERE);
   }
 
   /** What it costs that the lesson is there and not at home. */
@@ -130,6 +150,7 @@ export class Timetable implements Assignment {
       this.slotsTaught[teacher]! += step * slotsLong;
     }
     this.limitedRooms?.mark(series, day, room, teacher, step);
+    this.pressure?.mark(lesson, series, start, step);
     this.#enterAgendas(series, start, slotsLong, day, teacher);
   }
 

@@ -1,8 +1,8 @@
-import type { Agenda, Conflict, Link } from '../problem.ts';
+import type { Agenda, Conflict, Link, RoomLimit } from '../problem.ts';
 import { type Grid, slotsFor } from './grid.ts';
 import { type Line, lessonsOf } from './lines.ts';
 import type { HardRule, School } from './model.ts';
-import { sameClasses } from './same-classes.ts';
+import { sameClasses, youngClasses } from './same-classes.ts';
 
 const seriesByClass = (lines: readonly Line[]): Map<string | null, number[]> => {
   const numbers = Map.groupBy(lines.keys(), (number) => lines[number]?.classGroupId ?? null);
@@ -35,14 +35,54 @@ export function conflictsOf(
   for (const { classGroupId, otherClassGroupId } of apart)
     for (const a of byClass.get(classGroupId) ?? [])
       for (const b of byClass.get(otherClassGroupId) ?? []) keep(a, b, grid.slotsPerDay);
-  return [...gaps].map(([key, gapSlots]) => ({ a: Math.floor(key / lines.length), b: key % lines.length, gapSlots }));
+  return [
+    ...[...gaps].map(([key, gapSlots]) => ({ a: Math.floor(key / lines.length), b: key % lines.length, gapSlots })),
+    ...(without.has('CLASS_DAYS_APART') ? [] : daysApart(school, byClass)),
+  ];
+}
+
+/** Where the lessons of a class are in several series: those that are fixed, and those to be placed. */
+const daysApart = ({ classGroups }: School, byClass: ReturnType<typeof seriesByClass>): Conflict[] =>
+  classGroups.flatMap(({ id, minDaysApart }) =>
+    minDaysApart ? pairs(byClass.get(id) ?? []).map(([a, b]) => ({ a, b, daysApart: minDaysApart })) : [],
+  );
+
+/** Classes that stay in few rooms; those of fixed lessons count. */
+export function roomLimitsOf(
+  { classGroups }: School,
+  lines: readonly Line[],
+  without: ReadonlySet<HardRule>,
+): RoomLimit[] {
+  const byClass = seriesByClass(lines);
+  return classGroups.flatMap(({ id, maxRooms = null }) =>
+    maxRooms === null || without.has('CLASS_ROOMS') ? [] : [{ series: byClass.get(id) ?? [], maxRooms }],
+  );
 }
 
 const pairs = <T>(all: readonly T[]): [T, T][] =>
   all.flatMap((one, i) => all.slice(i + 1).map((other): [T, T] => [one, other]));
 
+export const agendasOf = (
+  school: School,
+  grid: Grid,
+  lines: readonly Line[],
+  without: ReadonlySet<HardRule>,
+): Agenda[] => [
+  ...waitingChildren(school, grid, lines),
+  ...(without.has('YOUNG_ROW') ? [] : youngChildren(school, grid, lines)),
+];
+
+/** Days of young children, fixed lessons included. */
+function youngChildren(school: School, grid: Grid, lines: readonly Line[]): Agenda[] {
+  const { youngMaxMinutesInRow = null } = school.policy;
+  if (youngMaxMinutesInRow === null) return [];
+  const byClass = seriesByClass(lines);
+  const day = { maxInRow: Math.floor(youngMaxMinutesInRow / grid.slotMinutes) };
+  return youngClasses(school).map((ids) => ({ series: ids.flatMap((id) => byClass.get(id) ?? []), weight: 1, day }));
+}
+
 /** Children's days, of lessons that the search places. */
-export function agendasOf(school: School, grid: Grid, lines: readonly Line[]): Agenda[] {
+function waitingChildren(school: School, grid: Grid, lines: readonly Line[]): Agenda[] {
   const byClass = seriesByClass(lines.filter(({ fixed }) => fixed === null));
   const idleCost = school.weights.childWaits * (grid.slotMinutes / 15);
   return sameClasses(school).flatMap(({ classGroupIds, children }) => {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { type Broken, checkClasses, checkTeachersDays, checkYoung } from './breaches-of-days.ts';
 import { daysOf, minuteOf, type SchoolDay } from './calendar.ts';
 import { gridOf } from './grid.ts';
 import { type HeldLesson, heldLessons } from './held-lesson.ts';
@@ -9,8 +10,6 @@ export interface SchoolBreach {
   rule: HardRule;
   lessons: string[];
 }
-
-type Broken = (rule: HardRule, ...lessons: HeldLesson[]) => void;
 
 /** Plain and slow, in the school's words, lesson by lesson and pair by pair: knows neither the search core nor how it is asked. */
 export function breaches(school: School, timetable: WeeklyTimetable): SchoolBreach[] {
@@ -27,6 +26,9 @@ export function breaches(school: School, timetable: WeeklyTimetable): SchoolBrea
   checkTogether(school, lessons, broken);
   checkLoads(school, lessons, broken);
   checkLinks(school, placed, broken);
+  checkClasses(school, lessons, broken);
+  checkTeachersDays(school, lessons, broken);
+  checkYoung(school, lessons, broken);
   return found;
 }
 

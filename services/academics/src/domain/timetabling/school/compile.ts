@@ -1,5 +1,5 @@
 import { type Assignment, type Choice, type Given, NOWHERE, type TimetablingProblem } from '../problem.ts';
-import { agendasOf, conflictsOf, linksOf, travelSlots } from './bonds.ts';
+import { agendasOf, conflictsOf, linksOf, roomLimitsOf, travelSlots } from './bonds.ts';
 import { type Grid, gridOf, minuteAt, slotAt, weekdayOf } from './grid.ts';
 import { type Line, lessonsOf, linesOf } from './lines.ts';
 import { LostSlots } from './lost-slots.ts';
@@ -45,7 +45,9 @@ export function compile(school: School, without: ReadonlySet<HardRule> = new Set
       teachers: copied(line.teachers, teachers.length, teacherCopies),
     })),
     conflicts: conflictsOf(school, grid, lines, without),
-    agendas: agendasOf(school, grid, lines),
+    agendas: agendasOf(school, grid, lines, without),
+    roomLimits: roomLimitsOf(school, lines, without),
+    repeats: true,
     links: without.has('LINKED') ? [] : linksOf(school, lines),
     ...(!without.has('TEACHER_TRAVEL') && { travelSlots: travelSlots(school, grid) }),
     unplacedCost: UNPLACED_COST,

@@ -56,6 +56,7 @@ function classLine(school: School, grid: Grid, { group, site, open, without }: C
     site,
     minDays: Math.min(lessonsPerWeek, 7),
     spreadCost: spread,
+    daysApart: without.has('CLASS_DAYS_APART') ? 0 : (group.minDaysApart ?? 0),
     extraRoomCost: sameRoom,
     extraTeacherCost: fewTeachers,
     branchId,

@@ -63,6 +63,14 @@ export interface Teacher {
   absences: readonly Outage[];
   maxMinutesPerDay: number | null;
   maxMinutesPerWeek: number | null;
+  /** On a day with any lesson: nobody comes for a single one. */
+  minMinutesPerDay?: number | null;
+  /** Without a pause. */
+  maxMinutesInRow?: number | null;
+  maxDaysPerWeek?: number | null;
+  /** From the last lesson of a day to the first of the next. */
+  minRestMinutes?: number | null;
+  maxRoomsPerDay?: number | null;
 }
 
 export interface ClassGroup {
@@ -88,6 +96,10 @@ export interface ClassGroup {
   online: boolean;
   /** In years; null: not known. */
   youngestAge: number | null;
+  /** Days between two of its lessons; 2: one day without. Sunday is next to Monday. */
+  minDaysApart?: number | null;
+  /** Different rooms in the week. */
+  maxRooms?: number | null;
 }
 
 export interface Student {
@@ -128,6 +140,8 @@ export interface Policy {
   /** Classes with a child of at most this age should end by `youngEndMinute`. */
   youngAge: number;
   youngEndMinute: number;
+  /** Lessons without a pause, of children of such a class in all their classes. */
+  youngMaxMinutesInRow?: number | null;
 }
 
 /** Lessons end by 20:30, online by 21:00. */
@@ -198,6 +212,14 @@ export const HARD_RULES = [
   'TEACHER_WEEK',
   'TEACHER_TRAVEL',
   'STUDENT_TRAVEL',
+  'CLASS_DAYS_APART',
+  'CLASS_ROOMS',
+  'TEACHER_SHORT_DAY',
+  'TEACHER_ROW',
+  'TEACHER_DAYS',
+  'TEACHER_REST',
+  'TEACHER_ROOMS',
+  'YOUNG_ROW',
   'FIXED',
   'LINKED',
 ] as const;

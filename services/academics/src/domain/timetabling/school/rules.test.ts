@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { breaches } from './breaches.ts';
 import { makeTimetable } from './make-timetable.ts';
-import { HARD_RULES, type HardRule, type School } from './model.ts';
+import { DEFAULT_POLICY, HARD_RULES, type HardRule, type School } from './model.ts';
 import { branch, classGroup, fixedLesson, hours, MONDAY_AT_SIX, room, smallSchool, teacher } from './small-school.ts';
 
 const [ROOMS, TEACHERS] = [
@@ -210,6 +210,113 @@ const TEMPTATIONS: Temptation[] = [
     }),
   },
   {
+    rule: 'CLASS_DAYS_APART',
+    name: 'a class has a day between its lessons, whatever it prefers',
+    school: smallSchool({
+      branches: [
+        branch(
+          'east',
+          [1, 2, 4].map((day) => hours(day, '16:00', '20:30')),
+        ),
+      ],
+      classGroups: [
+        classGroup('ballet', {
+          lessonsPerWeek: 2,
+          minDaysApart: 2,
+          preferredTimes: [1, 2].map((day) => hours(day, '18:00', '19:00')),
+        }),
+      ],
+    }),
+  },
+  {
+    rule: 'CLASS_DAYS_APART',
+    name: 'a class that has a lesson on Sunday does not come on Monday',
+    school: smallSchool({
+      fixed: [fixedLesson({ classGroupId: 'ballet', weekday: 7, roomId: 'room 1' })],
+      classGroups: [classGroup('ballet', { minDaysApart: 2 })],
+    }),
+  },
+  {
+    rule: 'CLASS_ROOMS',
+    name: 'a class keeps its room all week',
+    school: smallSchool({
+      rooms: [...ROOMS, room('room 3')],
+      teachers: [teacher('Li'), teacher('Wu')],
+      fixed: [
+        fixedLesson({ roomId: 'room 1' }),
+        fixedLesson({ id: 'other', weekday: 2, roomId: 'room 2' }),
+        fixedLesson({ id: 'third', roomId: 'room 3' }),
+        fixedLesson({ id: 'fourth', weekday: 2, roomId: 'room 3' }),
+      ],
+      classGroups: [
+        classGroup('ballet', {
+          lessonsPerWeek: 2,
+          maxRooms: 1,
+          preferredTimes: [1, 2].map((day) => hours(day, '18:00', '19:00')),
+        }),
+      ],
+    }),
+  },
+  {
+    rule: 'TEACHER_SHORT_DAY',
+    name: 'nobody comes for a single lesson',
+    school: smallSchool({
+      teachers: [teacher('Li', { minMinutesPerDay: 120 })],
+      classGroups: [classGroup('ballet'), classGroup('jazz', { preferredTimes: [hours(2, '18:00', '19:00')] })],
+    }),
+  },
+  {
+    rule: 'TEACHER_ROW',
+    name: 'a teacher has a pause after an hour',
+    school: smallSchool({
+      teachers: [teacher('Li', { maxMinutesInRow: 60 })],
+      classGroups: [classGroup('ballet'), classGroup('jazz', { preferredTimes: [hours(1, '19:00', '20:00')] })],
+    }),
+  },
+  {
+    rule: 'TEACHER_DAYS',
+    name: 'a teacher comes on no more days than agreed',
+    school: smallSchool({
+      teachers: [teacher('Li', { maxDaysPerWeek: 1 })],
+      classGroups: [classGroup('ballet'), classGroup('jazz', { preferredTimes: [hours(2, '18:00', '19:00')] })],
+    }),
+  },
+  {
+    rule: 'TEACHER_REST',
+    name: 'who teaches late does not begin early the next day',
+    school: smallSchool({
+      branches: [branch('east', [hours(1, '18:00', '20:30'), hours(2, '08:00', '12:00')])],
+      teachers: [teacher('Li', { minRestMinutes: 14 * 60 })],
+      classGroups: [classGroup('ballet'), classGroup('jazz', { preferredTimes: [hours(2, '08:00', '09:00')] })],
+    }),
+  },
+  {
+    rule: 'TEACHER_ROOMS',
+    name: 'a teacher stays in one room all evening',
+    school: smallSchool({
+      rooms: ROOMS,
+      teachers: [teacher('Li', { maxRoomsPerDay: 1 })],
+      classGroups: [
+        classGroup('ballet', { roomIds: ['room 1'] }),
+        classGroup('jazz', { roomIds: ['room 2'], preferredTimes: [hours(1, '19:00', '20:00')] }),
+      ],
+    }),
+  },
+  {
+    rule: 'YOUNG_ROW',
+    name: 'a young child in two classes has a pause between them',
+    school: smallSchool({
+      rooms: ROOMS,
+      teachers: TEACHERS,
+      policy: { ...DEFAULT_POLICY, youngMaxMinutesInRow: 60 },
+      classGroups: [
+        classGroup('ballet', { youngestAge: 5, preferredTimes: [hours(1, '16:00', '17:00')] }),
+        classGroup('jazz', { preferredTimes: [hours(1, '17:00', '18:00')] }),
+      ],
+      students: [{ id: 'Mei', classGroupIds: ['ballet', 'jazz'] }],
+    }),
+  },
+  {
     rule: 'FIXED',
     name: 'a lesson that is fixed keeps its room, and others make way',
     school: smallSchool({ fixed: [fixedLesson({ roomId: 'room 1' })], classGroups: [classGroup('ballet')] }),
@@ -243,7 +350,7 @@ describe('whatever a class prefers', () => {
     const kept = makeTimetable(school, OPTIONS);
     expect({ breaches: breaches(school, kept), unplaced: kept.unplaced }).toEqual({ breaches: [], unplaced: [] });
     const tempted = makeTimetable(school, { ...OPTIONS, without: new Set([rule]) });
-    expect(breaches(school, tempted).map((breach) => breach.rule)).toEqual([rule]);
+    expect(new Set(breaches(school, tempted).map((breach) => breach.rule))).toEqual(new Set([rule]));
   });
 
   test('every hard rule is tempted', () => {

@@ -22,3 +22,15 @@ export function sameClasses({ students, classGroups }: School): SameClasses[] {
   });
   return [...several, ...classGroups.map(alone)].filter(({ children }) => children > 0);
 }
+
+/** Of these the sets with a class of young children. */
+export function youngClasses(school: School): (readonly string[])[] {
+  const young = new Set(
+    school.classGroups.flatMap(({ id, youngestAge }) =>
+      youngestAge !== null && youngestAge <= school.policy.youngAge ? [id] : [],
+    ),
+  );
+  return sameClasses(school).flatMap(({ classGroupIds }) =>
+    classGroupIds.some((id) => young.has(id)) ? [classGroupIds] : [],
+  );
+}

@@ -1,14 +1,15 @@
-import type { Teacher } from '../problem.ts';
+import type { DayShape, Teacher } from '../problem.ts';
 import { type Grid, minuteAt, slotsFor, weekdayOf } from './grid.ts';
 import type { LostSlots } from './lost-slots.ts';
-import type { HardRule, School } from './model.ts';
+import type { HardRule, School, Teacher as SchoolTeacher } from './model.ts';
 import { within } from './start-costs.ts';
 
 export function teachersOf(school: School, grid: Grid, lost: LostSlots, without: ReadonlySet<HardRule>): Teacher[] {
   const { weights } = school;
   const quarters = grid.slotMinutes / 15;
   const fairSlots = slotsFor(grid, evenShareMinutes(school));
-  return school.teachers.map(({ weeklyHours, absences, maxMinutesPerDay, maxMinutesPerWeek }) => {
+  return school.teachers.map((teacher) => {
+    const { weeklyHours, absences, maxMinutesPerWeek } = teacher;
     const off = weeklyHours === null || without.has('TEACHER_HOURS') ? [] : offSlots(grid, weeklyHours);
     const absent = without.has('TEACHER_ABSENCE') ? [] : lost.ofOutages(absences);
     return {
@@ -20,12 +21,40 @@ export function teachersOf(school: School, grid: Grid, lost: LostSlots, without:
       day: {
         idleCost: weights.teacherWaits * quarters,
         dayCost: weights.teacherDays,
-        ...(maxMinutesPerDay !== null &&
-          !without.has('TEACHER_DAY') && { maxSlots: Math.floor(maxMinutesPerDay / grid.slotMinutes) }),
+        ...dayLimits(grid, teacher, without),
       },
+      week: weekLimits(grid, teacher, without),
+      ...maxRooms(teacher, without),
     };
   });
 }
+
+function dayLimits({ slotMinutes }: Grid, teacher: SchoolTeacher, without: ReadonlySet<HardRule>): DayShape {
+  const { maxMinutesPerDay, maxMinutesInRow = null, minMinutesPerDay = null } = teacher;
+  return {
+    ...(maxMinutesPerDay !== null &&
+      !without.has('TEACHER_DAY') && { maxSlots: Math.floor(maxMinutesPerDay / slotMinutes) }),
+    ...(maxMinutesInRow !== null &&
+      !without.has('TEACHER_ROW') && { maxInRow: Math.floor(maxMinutesInRow / slotMinutes) }),
+    ...(minMinutesPerDay !== null &&
+      !without.has('TEACHER_SHORT_DAY') && { minSlots: Math.ceil(minMinutesPerDay / slotMinutes) }),
+  };
+}
+
+function weekLimits({ slotMinutes, slotsPerDay }: Grid, teacher: SchoolTeacher, without: ReadonlySet<HardRule>) {
+  const { maxDaysPerWeek = null, minRestMinutes = null } = teacher;
+  const nightMinutes = 24 * 60 - slotsPerDay * slotMinutes;
+  return {
+    ...(maxDaysPerWeek !== null && !without.has('TEACHER_DAYS') && { maxDays: maxDaysPerWeek }),
+    ...(minRestMinutes !== null &&
+      !without.has('TEACHER_REST') && {
+        restSlots: Math.max(Math.ceil((minRestMinutes - nightMinutes) / slotMinutes), 0),
+      }),
+  };
+}
+
+const maxRooms = ({ maxRoomsPerDay = null }: SchoolTeacher, without: ReadonlySet<HardRule>) =>
+  maxRoomsPerDay === null || without.has('TEACHER_ROOMS') ? {} : { maxRoomsPerDay };
 
 /** All lessons divided by all teachers, to the next half hour. Whoever has more should not have much more. */
 function evenShareMinutes({ classGroups, fixed, teachers }: School): number {
