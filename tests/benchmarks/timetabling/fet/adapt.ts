@@ -22,15 +22,16 @@ export interface Adapted {
   asked: Readonly<Record<Asked, readonly FetConstraint[]>>;
 }
 
-/** Each activity is a series of one lesson, with the number that it has among the active ones. */
-export function adapt(fet: FetProblem): Adapted {
+/** Each activity is a series of one lesson, with the number that it has among the active ones. What is given up is left out. */
+export function adapt(fet: FetProblem, givenUp: ReadonlySet<FetConstraint> = new Set()): Adapted {
   const model = new Model(fet, grid(fet));
   shareTeachersAndStudents(model);
   const outcome = new Map<FetConstraint, Asked>(fet.constraints.map((constraint) => [constraint, 'left out']));
   for (const pass of PASSES)
     for (const constraint of fet.constraints) {
       const ask = pass[constraint.name];
-      if (ask && constraint.weight >= ASKED_FROM) outcome.set(constraint, ask(model, constraint));
+      if (ask && constraint.weight >= ASKED_FROM && !givenUp.has(constraint))
+        outcome.set(constraint, ask(model, constraint));
     }
   const of = (asked: Asked) => fet.constraints.filter((constraint) => outcome.get(constraint) === asked);
   return {

@@ -73,9 +73,16 @@ function inRow(model: Model, node: FetNode, parties: readonly Party[]): Asked {
   return 'hard';
 }
 
-/** Hours at which somebody cannot be there count as gaps, which is more than FET asks. */
+/**
+ * Hours at which somebody cannot be there count as gaps, which is more than FET asks. Where none are allowed each one costs: the
+ * annealing closes the last gaps sooner than places are found that leave none.
+ */
 function withFewGaps(model: Model, node: FetNode, parties: readonly Party[]): Asked {
   const maxIdleSlots = Number(text(node, 'Max_Gaps'));
+  if (maxIdleSlots === 0) {
+    for (const { name, own } of parties) model.shapeDay(name, own, { idleCost: 1 });
+    return 'aimed at';
+  }
   for (const { name, own } of parties) model.shapeWeek(name, own, { maxIdleSlots });
   return 'hard';
 }

@@ -209,6 +209,26 @@ describe('what cannot be asked of the search', () => {
     );
     expect(adapt(fet).asked['left out'].map(({ name }) => name)).toEqual(['MinDaysBetweenActivities']);
   });
+  test('a soft constraint is given up where its activity finds no place', () => {
+    const fet = readFet(
+      smallSchool(
+        constraint(
+          'ActivityPreferredStartingTime',
+          95,
+          `${ids(4)}<Preferred_Day>Mo</Preferred_Day><Preferred_Hour>8</Preferred_Hour>`,
+        ),
+        constraint(
+          'TeacherNotAvailableTimes',
+          100,
+          '<Teacher>Eve</Teacher><Not_Available_Time><Day>Mo</Day><Hour>8</Hour></Not_Available_Time>',
+        ),
+      ),
+    );
+    const { judgement, keptMs, asked } = solveFet(fet, 10, 1);
+    expect(judgement).toMatchObject({ broken: [], softKept: 0 });
+    expect(keptMs).not.toBeNull();
+    expect(asked['left out'].map(({ name }) => name)).toEqual(['ActivityPreferredStartingTime']);
+  });
   test('a room that no lesson fits into leaves the lesson without a place', () => {
     const fet = readFet(smallSchool(constraint('ActivityPreferredRoom', 100, `${ids(4)}<Room>attic</Room>`)));
     expect(solveFet(fet, 0.1, 1)).toMatchObject({ unplaced: 1, keptMs: null });

@@ -3,7 +3,7 @@ import { type Adapted, adapt, type FetPlace, places, timetablingProblem } from '
 import { giveUpDays } from './few-days.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Model } from './model.ts';
-import type { FetProblem } from './read.ts';
+import { type FetConstraint, type FetProblem, texts } from './read.ts';
 
 export interface FetRun extends Adapted {
   places: FetPlace[];
@@ -20,9 +20,11 @@ const FIRST_ATTEMPT_MS = 500;
 export function solveFet(fet: FetProblem, seconds: number, seed: number): FetRun {
   const begun = cpuMs();
   const end = begun + seconds * 1000;
-  let best = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS, seconds * 1000), seed);
+  const givenUp = new Set<FetConstraint>();
+  let best = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS, seconds * 1000), seed, givenUp);
   for (let again = 1; best.found.cost > 0 && cpuMs() < end; again++) {
-    const next = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS * 2 ** again, end - cpuMs()), seed + again);
+    for (const constraint of softOf(fet, best.found)) givenUp.add(constraint);
+    const next = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS * 2 ** again, end - cpuMs()), seed + again, givenUp);
     if (next.found.cost < best.found.cost) best = next;
   }
   const keptMs = best.found.cost === 0 ? cpuMs() - begun : null;
@@ -31,9 +33,22 @@ export function solveFet(fet: FetProblem, seconds: number, seed: number): FetRun
   return { ...adapted, places: placed, judgement: judge(fet, placed), unplaced: found.unplaced, keptMs };
 }
 
-/** A timetable without regard to who comes on how many days, and then days given up, round by round. */
-function tryOnce(fet: FetProblem, ms: number, seed: number): { adapted: Adapted; found: Found } {
-  const adapted = adapt(fet);
+/** What FET may break too, of activities that found no place. */
+function softOf({ activities, constraints }: FetProblem, { assignment }: Found): FetConstraint[] {
+  const unplaced = new Set(activities.flatMap(({ id }, i) => (assignment.starts[i] === NOWHERE ? [id] : [])));
+  return constraints.filter(
+    ({ weight, node }) => weight < 100 && texts(node, 'Activity_Id').some((id) => unplaced.has(id)),
+  );
+}
+
+/** A timetable without regard to who comes on how many days within a part of the day, and then days given up, round by round. */
+function tryOnce(
+  fet: FetProblem,
+  ms: number,
+  seed: number,
+  givenUp: ReadonlySet<FetConstraint>,
+): { adapted: Adapted; found: Found } {
+  const adapted = adapt(fet, givenUp);
   const { model } = adapted;
   let found = searchOnce(model, ms, seed);
   while (found.cost === 0 && giveUpDays(model, found.assignment.starts))
