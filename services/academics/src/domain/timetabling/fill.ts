@@ -93,11 +93,6 @@ export class Filling {
     const waiting = this.#waiting;
     const last = waiting.pop();
     if (last === undefined || waiting.length === 0 || !this.isPuzzle) return last;
-    if (process.env.PICK === 'lifo') {
-      waiting.push(last);
-      return waiting.shift();
-    }
-    if (process.env.PICK === 'fifo') return last;
     const drawn = this.#random.below(waiting.length + 1);
     if (drawn === waiting.length) return last;
     const bundle = waiting[drawn]!;
