@@ -2,7 +2,7 @@
 import type { FlatProblem } from './flat-problem.ts';
 import { Obstacles } from './obstacles.ts';
 import { Pressure } from './pressure.ts';
-import { type Assignment, NOWHERE } from './problem.ts';
+import { type Assignment, FORBIDDEN, NOWHERE } from './problem.ts';
 import type { Random } from './random.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -150,17 +150,20 @@ export class Filling {
 
   /** Less than a bundle costs there, or as much: what is in the way of the member that has most of it. */
   #leastCost(members: Int32Array, origin: number): number {
-    const { bundleOffset, seriesOf, slots, duration, dayOfSlot } = this.#problem;
+    const { bundleOffset, seriesOf, startCost, slots, duration, dayOfSlot } = this.#problem;
     const { on } = this.#pressure;
     let most = 0;
+    let preference = 0;
     for (const lesson of members) {
       const start = origin + bundleOffset[lesson]!;
       const series = seriesOf[lesson]!;
       if (start < 0 || dayOfSlot[start] !== dayOfSlot[origin]) return Number.POSITIVE_INFINITY;
-      const end = series * slots + start + duration[series]!;
-      for (let cell = series * slots + start; cell < end; cell++) if (on[cell]! > most) most = on[cell]!;
+      const first = series * slots + start;
+      if (startCost[first] === FORBIDDEN) return Number.POSITIVE_INFINITY;
+      preference += startCost[first]!;
+      for (let cell = first; cell < first + duration[series]!; cell++) if (on[cell]! > most) most = on[cell]!;
     }
-    return REMOVAL * most;
+    return REMOVAL * most + preference;
   }
 
   /** What a bundle would cost there; the limit or more where that is not worth knowing. */

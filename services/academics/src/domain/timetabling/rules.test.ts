@@ -189,11 +189,11 @@ const TEMPTATIONS: Temptation[] = [
     name: 'a break of the house is a break',
     rule: 'DAY_IN_ROW',
     problem: week({
-      breaksAfter: [1],
+      breaksAfter: [0],
       teachers: [{ day: { maxInRow: 2 } }],
-      series: [lesson({ lessons: 3, teachers: teacher(0), startCosts: [90, 0, 10, 20, 40, 50, 60, 70] })],
+      series: [lesson({ lessons: 3, teachers: teacher(0), startCosts: [15, 0, 10, 12, 40, 50, 60, 70] })],
     }),
-    tempting: at([2, 3, 4], [], [0, 0, 0]),
+    tempting: at([1, 2, 3], [], [0, 0, 0]),
   },
   {
     name: 'a young child does not sit through three hours',
