@@ -24,6 +24,7 @@ beforeAll(async () => {
   on = await openStageOnNats();
   streams = await openStreams(on.natsUrl);
   life = await tellChildsLife({ ...on, suffix: newId(), listener: { chapter() {}, fact() {} } });
+  await suspendSomebody();
   await parkSomething();
   const schemas = await Promise.all(SERVICES.map(schemaOf));
   derived = schemas.flatMap(({ service, derived: tables = [] }) => tables.map((table) => `${service}.${table}`));
@@ -32,6 +33,20 @@ afterAll(async () => {
   await streams?.close();
   await on?.close();
 });
+
+/** In a whole life nobody stays away for a while. */
+async function suspendSomebody(): Promise<void> {
+  const { people, ids } = life.stage;
+  const { classGroup } = await people.hq.ask('query Class($id: ID!) { classGroup(id: $id) { students { id } } }', {
+    id: ids.classGroupId,
+  });
+  const from = new Date(on.clock().getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const input = { studentId: classGroup.students[0].id, classGroupId: ids.classGroupId, from, reason: '休息' };
+  await people.hq.ask(
+    'mutation Suspend($input: SuspendEnrollmentInput!) { suspendEnrollment(input: $input) { enrollmentSuspension { id } } }',
+    { input },
+  );
+}
 
 /** A message that breaks its contract: parked, tried again in vain, and so in the operators' list. */
 async function parkSomething(): Promise<void> {
