@@ -14,7 +14,7 @@ import { repairInThread } from '../timetabling/repair-in-thread.ts';
 import { classGroupOf, roomOf, teacherOf } from './class-group.ts';
 import { present } from './present.ts';
 
-const askerOf = ({ now, principal }: RequestContext) => ({ now, seesAll: principal.branches === 'ALL' });
+const askerOf = ({ now }: RequestContext) => ({ now });
 const lessonOf = ({ scheduledLessonId }: { scheduledLessonId: string | null }, _: unknown, { load }: RequestContext) =>
   present('ScheduledLesson', load(lessonsById, scheduledLessonId ?? ''));
 

@@ -7,11 +7,9 @@ import { ScheduledLesson } from '../../entities/scheduled-lesson.ts';
 import { type BranchSituation, branchSituation } from './branch-situation.ts';
 import { there } from './there.ts';
 
-/** Who asks, and when. */
+/** When it is asked. */
 export interface Asker {
   now: Date;
-  /** Whether the principal sees every branch. */
-  seesAll: boolean;
 }
 
 export interface AskedLesson {

@@ -33,8 +33,6 @@ export interface Asked {
   firstDay: string;
   lastDay: string;
   now: Date;
-  /** Whether the principal sees every branch. */
-  seesAll: boolean;
   /** The one lesson that may change, so that no more is read than decides where it may be; null: any of the branch. */
   only: OnlyLesson | null;
   /** Teachers who are part of the question, wherever they work. */
