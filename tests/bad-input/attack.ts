@@ -40,6 +40,7 @@ export async function attack(
       findings.faults.push(`${operation.name}: the example was refused: ${JSON.stringify(valid.errors).slice(0, 500)}`);
       continue;
     }
+    await example.end?.(valid.data);
     const isConsumed = operation.kind === 'mutation';
     if (isConsumed) example = await make();
     const refused: { place: Place; bad: BadValue }[] = [];
@@ -51,7 +52,9 @@ export async function attack(
         findings.cases += 1;
         findings.faults.push(...faultsOf(operation, place, bad, answer, others, findings.needed));
         if (reachedSubgraph(answer)) refused.push({ place, bad });
-        if (!answer.errors && isConsumed) example = await make();
+        if (answer.errors || !isConsumed) continue;
+        await example.end?.(answer.data);
+        example = await make();
       }
     }
     const { variables, token } = example;

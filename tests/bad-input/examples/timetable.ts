@@ -12,6 +12,7 @@ import {
   TIMETABLE_WEEK,
 } from './things.ts';
 
+const CANCEL = `mutation($input: CancelTimetableRunInput!) { cancelTimetableRun(input: $input) { timetableRun { id } } }`;
 const hours = [{ weekday: 1, startTime: '09:00', endTime: '20:30' }];
 const span = { from: '2026-07-01T00:00:00Z', to: '2026-07-08T00:00:00Z', reason: '培训' };
 const days = { name: '校庆', firstDay: '2027-10-01', lastDay: '2027-10-02' };
@@ -100,7 +101,12 @@ export const timetableExamples: Examples = {
       await school.run('setWeeklyNeed', { classGroupId, weeklyNeed: { lessonsPerWeek: 1 } }, 'classGroup { id }');
       const { branchId } = school.life.stage.ids;
       const chosen = { branchId, classGroupIds: [classGroupId], ...TIMETABLE_WEEK, seed: 7, secondsBudget: 1 };
-      return { input: { ...chosen, branchIds: [branchId], chooseTeachers: true, makeUpLost: true, weights } };
+      return {
+        input: { ...chosen, branchIds: [branchId], chooseTeachers: true, makeUpLost: true, weights },
+        // They search one after another, and without a budget for half a minute. Refused where it is over.
+        end: ({ startTimetableRun: { timetableRun } }) =>
+          school.send(CANCEL, { input: { timetableRunId: timetableRun.id } }),
+      };
     },
   ],
   cancelTimetableRun: [async (school) => ({ input: { timetableRunId: await makeTimetableRun(school, 3) } })],
