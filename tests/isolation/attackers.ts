@@ -18,6 +18,7 @@ const SHARED_BY_BRANCHES = new Set([
   'academics.calendar_feed',
   'academics.course',
   'academics.holiday',
+  'academics.pay_rule_copy',
   'academics.teacher',
   'academics.teacher_absence',
   'academics.travel_time',

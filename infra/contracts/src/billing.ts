@@ -56,6 +56,16 @@ export const consumptionReversed = defineEvent('billing.lesson-account.reversed.
   reversalId: id,
   reason: z.string(),
 });
+/** Aggregate: PayRule, which never changes. From `validFrom` on, until the teacher's next rule begins, each lesson earns `amountFen`. */
+export const payRuleSet = defineEvent('billing.pay-rule.set.v1', {
+  payRuleId: id,
+  teacherId: id,
+  /** Other kinds need other figures than one amount: a v2 beside this. */
+  kind: z.literal('FIXED'),
+  amountFen: fen,
+  validFrom: day,
+  setAt: instant,
+});
 /** Aggregate: TeacherPayLine. `amountFen` is negative for a reversal. */
 export const teacherPayPosted = defineEvent('billing.teacher-pay-line.posted.v1', {
   teacherPayLineId: id,

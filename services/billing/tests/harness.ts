@@ -60,6 +60,7 @@ const billingTypes = [
   'billing.payment.received.v1',
   'billing.lesson-account.consumed.v1',
   'billing.lesson-account.reversed.v1',
+  'billing.pay-rule.set.v1',
   'billing.teacher-pay-line.posted.v1',
   'billing.refund.requested.v1',
   'billing.refund.approved.v1',

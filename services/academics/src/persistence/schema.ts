@@ -11,6 +11,7 @@ import { Enrollment } from './entities/enrollment.ts';
 import { EnrollmentSuspension } from './entities/enrollment-suspension.ts';
 import { GuardianCopy } from './entities/guardian-copy.ts';
 import { Holiday } from './entities/holiday.ts';
+import { PayRuleCopy } from './entities/pay-rule-copy.ts';
 import { ResourceBooking } from './entities/resource-booking.ts';
 import { Room } from './entities/room.ts';
 import { RoomClosure } from './entities/room-closure.ts';
@@ -36,6 +37,7 @@ import { Migration20261128172000 } from './migrations/Migration20261128172000-ru
 import { Migration20261128174001 } from './migrations/Migration20261128174001-suspensions.ts';
 import { Migration20261128180000 } from './migrations/Migration20261128180000-seats.ts';
 import { Migration20261128182000 } from './migrations/Migration20261128182000-search-by-name.ts';
+import { Migration20261128210000 } from './migrations/Migration20261128210000-what-lessons-earn.ts';
 
 /** What the academics database is made of. */
 export const schema: DatabaseSchema = {
@@ -43,6 +45,7 @@ export const schema: DatabaseSchema = {
   entities: [
     BranchCopy,
     GuardianCopy,
+    PayRuleCopy,
     Student,
     Teacher,
     Room,
@@ -81,7 +84,8 @@ export const schema: DatabaseSchema = {
     { name: 'Migration20261128174001-suspensions', class: Migration20261128174001 },
     { name: 'Migration20261128180000-seats', class: Migration20261128180000 },
     { name: 'Migration20261128182000-search-by-name', class: Migration20261128182000 },
+    { name: 'Migration20261128210000-what-lessons-earn', class: Migration20261128210000 },
   ],
   // Not branch_copy: academics' own opening hours are in it, of which no fact tells.
-  derived: ['guardian_copy'],
+  derived: ['guardian_copy', 'pay_rule_copy'],
 };

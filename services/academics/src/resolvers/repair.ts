@@ -14,7 +14,8 @@ import { repairInThread } from '../timetabling/repair-in-thread.ts';
 import { classGroupOf, roomOf, teacherOf } from './class-group.ts';
 import { present } from './present.ts';
 
-const askerOf = ({ now }: RequestContext) => ({ now });
+/** A plan's points are seen by who asks for it, and others' pay (`pay:write`, as billing has it) must not be reckoned from them. */
+const askerOf = ({ now, principal }: RequestContext) => ({ now, seesPay: principal.scopes.includes('pay:write') });
 const lessonOf = ({ scheduledLessonId }: { scheduledLessonId: string | null }, _: unknown, { load }: RequestContext) =>
   present('ScheduledLesson', load(lessonsById, scheduledLessonId ?? ''));
 

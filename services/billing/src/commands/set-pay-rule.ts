@@ -1,3 +1,4 @@
+import { payRuleSet } from '@campusgraph/contracts';
 import { conflict } from '@campusgraph/errors';
 import { newId, type UnitOfWork, violates } from '@campusgraph/persistence';
 import { checkFixedPay } from '../domain/teacher-pay.ts';
@@ -10,7 +11,7 @@ export interface SetPayRule {
   validFrom: string;
 }
 
-/** What a teacher earns for each lesson from a day on. Throws INVALID_PAY_AMOUNT, TEACHER_NOT_FOUND, PAY_RULE_ALREADY_SET for that day. */
+/** What a teacher earns for each lesson from a day on, and the fact of it. Throws INVALID_PAY_AMOUNT, TEACHER_NOT_FOUND, PAY_RULE_ALREADY_SET for that day. */
 export async function setPayRule(unit: UnitOfWork, { teacherId, amountFen, validFrom }: SetPayRule): Promise<PayRule> {
   const { em, principal, now } = unit;
   checkFixedPay(amountFen);
@@ -22,6 +23,10 @@ export async function setPayRule(unit: UnitOfWork, { teacherId, amountFen, valid
   await em.flush().catch((error: unknown) => {
     throw violates(error, 'unique', 'pay_rule_day') ? alreadySet(teacherId, validFrom) : error;
   });
+  const { id, version } = rule;
+  const fact = { payRuleId: id, teacherId, kind: 'FIXED' as const, amountFen, validFrom, setAt: now.toISOString() };
+  // A teacher works for the whole chain: the fact is of no branch.
+  unit.record(payRuleSet, { id, version, branchId: null }, fact);
   return rule;
 }
 

@@ -21,7 +21,7 @@ export function chainWeek(lessonCount: number, random: () => number): Situation 
     ...{ equipment: i % 4 < 2 ? ['piano'] : [], closed: [] },
   }));
   const teachers = numbered(TEACHERS, (i) => ({
-    ...{ id: `t${i}`, name: `Teacher ${i}`, offHours: [], absent: [], payFenPerHour: 12_000 },
+    ...{ id: `t${i}`, name: `Teacher ${i}`, offHours: [], absent: [], payFenByDay: numbered(DAYS, () => 12_000) },
     courseIds: [0, 7, 13].map((step) => `c${(i + step) % COURSES}`),
     ...{ maxMinutesPerDay: 600, maxMinutesPerWeek: 3000 },
   }));

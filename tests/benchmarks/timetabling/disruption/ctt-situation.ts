@@ -38,7 +38,7 @@ export function cttSituation(ctt: CttProblem, places: readonly CttPlace[]): Situ
         absent: [],
         maxMinutesPerDay: null,
         maxMinutesPerWeek: null,
-        payFenPerHour: null,
+        payFenByDay: [],
       },
       courseIds: courses.filter(({ teacher }) => teacher === id).map((course) => course.id),
     })),

@@ -30,6 +30,7 @@ const MOVES_ONLY = {
   person: 0,
   day: 0,
   hour: 0,
+  pay: 0,
 };
 const KINDS = ['curriculum', 'room-day', 'period', 'assignment'] as const;
 type Kind = (typeof KINDS)[number];

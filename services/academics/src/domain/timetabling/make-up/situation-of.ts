@@ -64,7 +64,7 @@ const NOBODY: SchoolTeacher = {
 };
 
 const teacherOf = (term: Term, teacher: SchoolTeacher): Teacher => ({
-  ...{ id: teacher.id, name: teacher.name, courseIds: teacher.courseIds, payFenPerHour: null },
+  ...{ id: teacher.id, name: teacher.name, courseIds: teacher.courseIds, payFenByDay: [] },
   offHours: teacher.weeklyHours ? term.outside(teacher.weeklyHours) : [],
   absent: term.spansOf(teacher.absences),
   maxMinutesPerDay: teacher.maxMinutesPerDay,

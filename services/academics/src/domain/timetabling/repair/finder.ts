@@ -147,7 +147,7 @@ export class Finder {
     const end = start + slots[lesson]!;
     let best: Choice | null = null;
     for (const id of teachers) {
-      const cost = this.#price.ofTeacher(lesson, id);
+      const cost = this.#price.ofTeacher(lesson, id, start);
       if (best && cost >= best.cost) continue;
       if (!school.teacherShut.isClear(id, start, end)) continue;
       if (!freedom.mayDisplace && !teacherBusy.isClear(id, start, end)) continue;

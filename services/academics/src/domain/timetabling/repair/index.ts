@@ -1,6 +1,7 @@
 export { type Breach, breaches, type HardRule } from './breaches.ts';
 export { applied, type Change, type ChangeCode, change, undone } from './change.ts';
 export { type Disrupted, type Disruption, disrupted } from './disruption.ts';
+export { type PayRule, payFenByDay } from './pay-by-day.ts';
 export { type PlanCost, planCost } from './plan-cost.ts';
 export { DEFAULT_WEIGHTS, type Weights } from './price.ts';
 export { rankSubstitutes, type Substitute, type Substitutes } from './rank-substitutes.ts';

@@ -18,12 +18,25 @@ export interface Weights {
   /** Distance from the old time: each day, and each hour of the clock. */
   day: number;
   hour: number;
+  /**
+   * Each ten yuan, begun, that a lesson earns its teacher more than it did before, or than the usual teacher would; 0: pay does not
+   * matter. Lesson by lesson, and what is saved counts nothing: neither a cancelled lesson nor a cheaper teacher makes up for a
+   * disturbed family, and no lesson that is dearer is hidden behind one that is dropped. What is unknown counts nothing either.
+   */
+  pay: number;
 }
 
+/**
+ * `pay` decides between substitutes who are else alike, and hardly more: a lesson that is ¥100 dearer weighs as much as another room or
+ * five people to be told, and it takes above ¥400 before the families of a lesson get another time rather than a substitute.
+ */
 export const DEFAULT_WEIGHTS: Weights = {
   ...{ cancelled: 2000, change: 10, time: 90, room: 10, branch: 60, teacher: 50 },
-  ...{ person: 2, day: 5, hour: 4 },
+  ...{ person: 2, day: 5, hour: 4, pay: 1 },
 };
+
+const TEN_YUAN_FEN = 1000;
+const UNKNOWN = -1;
 
 /** What it costs that a lesson is not where it was. Additive: people of two changed lessons count twice, which the points of a plan put right. */
 export class Price {
@@ -32,9 +45,11 @@ export class Price {
   readonly #home: readonly Spot[];
   readonly #people: Int32Array;
   readonly #times: Uint32Array;
+  /** Of each teacher on each day. */
+  readonly #payFen: Float64Array;
 
   constructor(board: Board, weights: Weights) {
-    const { lessons, classes, students } = board.school.situation;
+    const { lessons, classes, students, teachers, days } = board.school.situation;
     const guardians = new Map(students.map(({ id, guardianIds }) => [id, guardianIds.length]));
     const ofClass = classes.map(({ studentIds }) =>
       studentIds.reduce((sum, id) => sum + 1 + (guardians.get(id) ?? 0), 1),
@@ -44,6 +59,9 @@ export class Price {
     this.#home = lessons.map(({ usual }, lesson) => ({ ...board.spot(lesson), ...(usual && board.usualSpot(usual)) }));
     this.#people = Int32Array.from(lessons, (_, lesson) => ofClass[board.school.classOf[lesson]!]!);
     this.#times = new Uint32Array(lessons.length);
+    this.#payFen = Float64Array.from({ length: teachers.length * days }, (_, at) => {
+      return teachers[Math.floor(at / days)]!.payFenByDay[at % days] ?? UNKNOWN;
+    });
   }
 
   home(lesson: number): Spot {
@@ -73,9 +91,25 @@ export class Price {
     return this.#weights.room + (roomBranch[home] === roomBranch[room] ? 0 : this.#weights.branch);
   }
 
-  ofTeacher(lesson: number, teacher: number): number {
-    const home = this.home(lesson).teacher;
-    return home === NOWHERE || home === teacher ? 0 : this.#weights.teacher;
+  /** Also of what the lesson then earns the teacher more, whoever that is. */
+  ofTeacher(lesson: number, teacher: number, start: number): number {
+    const home = this.home(lesson);
+    if (home.teacher === NOWHERE) return 0;
+    return (home.teacher === teacher ? 0 : this.#weights.teacher) + this.#ofPay(home, teacher, start);
+  }
+
+  /** A new lesson has no pay yet: it is compared with that of its usual teacher then. */
+  #ofPay(home: Spot, teacher: number, start: number): number {
+    if (this.#weights.pay === 0) return 0;
+    const before = this.#payOn(home.teacher, home.start === NOWHERE ? start : home.start);
+    const after = this.#payOn(teacher, start);
+    if (before === UNKNOWN || after <= before) return 0;
+    return Math.ceil((after - before) / TEN_YUAN_FEN) * this.#weights.pay;
+  }
+
+  #payOn(teacher: number, start: number): number {
+    const { situation } = this.#board.school;
+    return this.#payFen[teacher * situation.days + dayOf(situation, start)]!;
   }
 
   ofPeople(lesson: number): number {
@@ -87,7 +121,7 @@ export class Price {
     const home = this.home(lesson);
     if (spot.start === NOWHERE) return this.#weights.cancelled;
     if (isSame(home, spot)) return 0;
-    const parts = this.ofRoom(lesson, spot.room) + this.ofTeacher(lesson, spot.teacher);
+    const parts = this.ofRoom(lesson, spot.room) + this.ofTeacher(lesson, spot.teacher, spot.start);
     if (home.start === NOWHERE) return parts + this.ofTime(lesson, spot.start);
     return parts + (spot.start === home.start ? this.#weights.change : this.ofTime(lesson, spot.start));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rankSubstitutes } from './rank-substitutes.ts';
-import { at, classGroup, lesson, room, school, teacher } from './tests/small-school.ts';
+import { at, classGroup, lesson, perLesson, room, school, teacher } from './tests/small-school.ts';
 
 const asked = lesson('asked', at(1, '18:00'));
 const then = [{ from: at(1, '18:00'), to: at(1, '18:15') }];
@@ -43,6 +43,19 @@ describe('a substitute', () => {
       ['SKILLED', 'COMES_FOR_THIS', 'LOAD'],
       ['SKILLED', 'TRAVELS', 'LOAD'],
     ]);
+  });
+
+  test('is told with what the lesson would earn them, and costs less where all else is the same; whose pay is unknown comes last', () => {
+    const pay = (id: string, fen?: number) => teacher(id, { payFenByDay: fen === undefined ? [] : perLesson(fen) });
+    const teachers = [teacher('ann'), pay('bob'), pay('cai', 15_000), pay('dai', 9_000)];
+    const { able } = rankSubstitutes(school({ lessons: [asked], teachers }), 'asked');
+    expect(able.map(({ teacherId, payFen }) => [teacherId, payFen])).toEqual([
+      ['dai', 9_000],
+      ['cai', 15_000],
+      ['bob', null],
+    ]);
+    const history = [{ teacherId: 'bob', classId: 'asked', lessons: 1 }];
+    expect(names(school({ lessons: [asked], teachers, history }))).toEqual(['bob', 'dai', 'cai']);
   });
 
   test('who cannot is listed with every reason', () => {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indexed by numbers that the index gave out
 import { conflict, type LocalizedMessage, notFound } from '@campusgraph/errors';
 import { Board, NOWHERE } from './board.ts';
+import { payFenOf } from './pay-by-day.ts';
 import { SchoolIndex } from './school-index.ts';
 import { dayOf, meets, type Situation, type Span } from './situation.ts';
 import { type Reason, reason } from './substitute-reasons.ts';
@@ -13,6 +14,8 @@ const KNOWN_WELL = 10;
 export interface Substitute {
   teacherId: string;
   points: number;
+  /** What the lesson would earn them; null: unknown. */
+  payFen: number | null;
   reasons: Reason[];
 }
 
@@ -23,8 +26,8 @@ export interface Substitutes {
 }
 
 /**
- * Who could take one lesson as it is, by skill, way, load and history with the class, and who could not and why. Throws
- * LESSON_NOT_FOUND, or LESSON_WITHOUT_PLACE.
+ * Who could take one lesson as it is, by skill, way, load and history with the class, and who could not and why. Pay decides only where
+ * all that is the same: the children notice it least. Throws LESSON_NOT_FOUND, or LESSON_WITHOUT_PLACE.
  */
 export function rankSubstitutes(situation: Situation, lessonId: string): Substitutes {
   const school = new SchoolIndex(situation);
@@ -40,8 +43,14 @@ export function rankSubstitutes(situation: Situation, lessonId: string): Substit
     if (obstacles.length > 0) unable.push({ teacherId: id, reasons: obstacles });
     else able.push({ teacherId: id, ...merits(board, lesson, teacher) });
   }
-  return { able: able.sort((a, b) => a.points - b.points || (a.teacherId < b.teacherId ? -1 : 1)), unable };
+  return { able: able.sort(betterFirst), unable };
 }
+
+/** Who costs less first, and who costs nobody knows what last. */
+const betterFirst = (a: Substitute, b: Substitute): number =>
+  a.points - b.points || dearness(a) - dearness(b) || (a.teacherId < b.teacherId ? -1 : 1);
+
+const dearness = ({ payFen }: Substitute): number => payFen ?? Number.MAX_SAFE_INTEGER;
 
 function whyNot(board: Board, lesson: number, teacher: number): Reason[] {
   const { school } = board;
@@ -73,7 +82,7 @@ function whyNot(board: Board, lesson: number, teacher: number): Reason[] {
 
 function merits(board: Board, lesson: number, teacher: number): Omit<Substitute, 'teacherId'> {
   const { situation, classOf } = board.school;
-  const { id, courseIds } = situation.teachers[teacher]!;
+  const { id, courseIds, payFenByDay } = situation.teachers[teacher]!;
   const { id: classId, courseId } = situation.classes[classOf[lesson]!]!;
   const start = board.starts[lesson]!;
   const hours = Math.ceil((board.load(teacher, start, 'week', lesson) * situation.slotMinutes) / 60);
@@ -93,7 +102,7 @@ function merits(board: Board, lesson: number, teacher: number): Omit<Substitute,
     ...(isIdle ? [reason.comesForThis({})] : []),
     reason.load({ hours }),
   ];
-  return { points, reasons };
+  return { points, payFen: payFenOf(situation, { payFenByDay }, { start }), reasons };
 }
 
 /** Minutes on the way more than without the lesson: from where they are before, and to where they are after, on that day. */

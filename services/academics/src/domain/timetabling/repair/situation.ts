@@ -63,7 +63,8 @@ export interface Teacher {
   maxMinutesPerDay: number | null;
   /** In each seven days from the first day. */
   maxMinutesPerWeek: number | null;
-  payFenPerHour: number | null;
+  /** What a lesson on each of the days earns, whole fen; null, or a day left out: unknown. See `payFenByDay`. */
+  payFenByDay: readonly (number | null)[];
 }
 
 export interface ClassGroup {

@@ -7,9 +7,11 @@ import { ScheduledLesson } from '../../entities/scheduled-lesson.ts';
 import { type BranchSituation, branchSituation } from './branch-situation.ts';
 import { there } from './there.ts';
 
-/** When it is asked. */
+/** When it is asked, and by whom. */
 export interface Asker {
   now: Date;
+  /** May see what others earn. Who may not gets plans in which pay does not count: else their points would tell it. */
+  seesPay: boolean;
 }
 
 export interface AskedLesson {

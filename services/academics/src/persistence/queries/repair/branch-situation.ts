@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import {
   type ClassGroup,
   outside,
+  payFenByDay,
   type Room,
   type Situation,
   type SlotClock,
@@ -81,13 +82,15 @@ const roomsOf = ({ rooms, closures, taken, clock }: BranchRows): Room[] =>
     ),
   }));
 
-/** When each can teach, and how much; their pay is billing's to know. */
-function teachersOf({ teachers, absences, clock }: BranchRows): Teacher[] {
+/** When each can teach, how much, and what for. */
+function teachersOf({ teachers, absences, payRules, clock }: BranchRows): Teacher[] {
   const byTeacher = Map.groupBy(absences, ({ teacherId }) => teacherId);
-  const unlimited = { maxMinutesPerDay: null, maxMinutesPerWeek: null, payFenPerHour: null };
+  const rules = Map.groupBy(payRules, ({ teacherId }) => teacherId);
+  const unlimited = { maxMinutesPerDay: null, maxMinutesPerWeek: null, payFenByDay: [] };
   return [
     ...teachers.map(({ id, name, courseIds, weeklyHours, maxMinutesPerDay, maxMinutesPerWeek }) => ({
-      ...{ id, name, courseIds: courseIds ?? null, payFenPerHour: null },
+      ...{ id, name, courseIds: courseIds ?? null },
+      payFenByDay: payFenByDay(rules.get(id) ?? [], clock.dates),
       offHours: outside(weeklyHours ?? null, clock),
       absent: (byTeacher.get(id) ?? []).map((absence) => clock.spanOf(absence)),
       maxMinutesPerDay: maxMinutesPerDay ?? null,

@@ -6,6 +6,7 @@ import type { BranchCopy } from '../../entities/branch-copy.ts';
 import { ClassGroup } from '../../entities/class-group.ts';
 import { Course } from '../../entities/course.ts';
 import type { Holiday } from '../../entities/holiday.ts';
+import { PayRuleCopy } from '../../entities/pay-rule-copy.ts';
 import { Room } from '../../entities/room.ts';
 import { RoomClosure } from '../../entities/room-closure.ts';
 import { Teacher } from '../../entities/teacher.ts';
@@ -33,6 +34,8 @@ export interface Asked {
   firstDay: string;
   lastDay: string;
   now: Date;
+  /** Whether what teachers earn is read at all. */
+  seesPay: boolean;
   /** The one lesson that may change, so that no more is read than decides where it may be; null: any of the branch. */
   only: OnlyLesson | null;
   /** Teachers who are part of the question, wherever they work. */
@@ -57,6 +60,8 @@ export interface BranchRows {
   closures: readonly (LessonTime & { roomId?: string | null | undefined })[];
   teachers: readonly Teacher[];
   absences: readonly TeacherAbsence[];
+  /** Those of the teachers that begin before the days are over. */
+  payRules: readonly PayRuleCopy[];
   /** From the branch to others. */
   ways: readonly TravelTime[];
   /** Those whose lessons may change. */
@@ -96,6 +101,7 @@ export async function readBranch(em: SqlEntityManager, asked: Asked): Promise<Br
       ...(await activitiesWithin(em, { branchId, roomId: { $ne: null } }, clock, clock.startsAt)),
     ],
     absences: await em.find(TeacherAbsence, { teacherId: { $in: teacherIds }, ...within }),
+    payRules: asked.seesPay ? await payRulesOf(em, teacherIds, clock) : [],
     courses: await em.find(Course, { id: { $in: idsOf(groups, 'courseId') } }),
     lessons: await lessonRows(em, { branchId: only ? null : branchId, teacherIds, classGroupIds }, clock),
     taken:
@@ -137,6 +143,13 @@ async function teachersOf(
     { orderBy: { id: 'asc' } },
   );
 }
+
+const payRulesOf = (
+  em: SqlEntityManager,
+  teacherIds: readonly string[],
+  { dates }: SlotClock,
+): Promise<PayRuleCopy[]> =>
+  em.find(PayRuleCopy, { teacherId: { $in: [...teacherIds] }, validFrom: { $lte: dates.at(-1) ?? '' } });
 
 const idsOf = <Key extends string>(items: readonly Record<Key, string>[], key: Key): string[] => [
   ...new Set(items.map((item) => item[key])),

@@ -8,6 +8,8 @@ export interface SubstituteSuggestion {
   teacherId: string;
   /** Null: cannot. */
   points: number | null;
+  /** What the lesson would earn them; null: unknown, or cannot. */
+  payFen: number | null;
   reasons: Reason[];
 }
 
@@ -32,6 +34,6 @@ export async function substituteSuggestions(
     ...unable
       .filter(({ teacherId }) => teacherId !== SOMEBODY)
       .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'zh-CN'))
-      .map((one) => ({ ...one, points: null })),
+      .map((one) => ({ ...one, points: null, payFen: null })),
   ];
 }

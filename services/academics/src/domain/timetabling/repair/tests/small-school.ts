@@ -7,13 +7,16 @@ export const at = (day: number, clock: string): number => {
   return day * SLOTS_PER_DAY + hour * 4 + minute / 15;
 };
 
+/** The same on each of the two weeks' days. */
+export const perLesson = (fen: number): number[] => Array.from({ length: 14 }, () => fen);
+
 export const room = (id: string, more: Partial<Room> = {}): Room => ({
   ...{ id, name: id, branchId: 'north', seats: 12, equipment: [], closed: [] },
   ...more,
 });
 export const teacher = (id: string, more: Partial<Teacher> = {}): Teacher => ({
   ...{ id, name: id, courseIds: ['piano'], offHours: [], absent: [] },
-  ...{ maxMinutesPerDay: null, maxMinutesPerWeek: null, payFenPerHour: 12_000 },
+  ...{ maxMinutesPerDay: null, maxMinutesPerWeek: null, payFenByDay: perLesson(12_000) },
   ...more,
 });
 export const classGroup = (id: string, more: Partial<ClassGroup> = {}): ClassGroup => ({
