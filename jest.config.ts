@@ -19,6 +19,8 @@ const config: Config = {
   // A guard against hanging for ever, not a limit on speed.
   testTimeout: 600_000,
   maxWorkers: 2,
+  // A worker keeps what each test file has loaded: two gigabytes after a hundred files, to be looked through by each collection.
+  workerIdleMemoryLimit: '700MB',
   // A worker that has loaded the whole graph takes its time to end on a busy machine; one with a leak never ends.
   workerGracefulExitTimeout: 15_000,
 };

@@ -67,6 +67,8 @@ test(
   async () => {
     await answeredMore(50);
     const [lost, answered] = [office.lost.length, office.answered()];
+    // A minute as fast as they can would keep the processors from everything else, and prove no more.
+    office.pace(500);
     await foundations.killNats();
     const since = performance.now();
     // A reader of facts that dies meanwhile finds no NATS when it starts, and waits.
@@ -74,8 +76,9 @@ test(
     await waitFor(() => performance.now() - since > OUTAGE_MS, { what: 'the minute to pass', timeoutMs: GUARD_MS });
     const during = { lost: office.lost.slice(lost), answered: office.answered() - answered };
     await foundations.restartNats();
+    office.pace(0);
     expect(during.lost).toEqual([]);
-    expect(during.answered).toBeGreaterThan(500);
+    expect(during.answered).toBeGreaterThan(300);
   },
   GUARD_MS,
 );

@@ -13,6 +13,8 @@ export interface Office {
   answered(): number;
   /** Attempts that came to nothing and were made again, with the reason. */
   readonly lost: readonly string[];
+  /** From now on each clerk waits so long before a write; 0, as it begins: none does. */
+  pace(ms: number): void;
   /** Has the graph refused a clerk what it should have taken? `close` tells what. */
   refused(): boolean;
   /** The clerks finish what they have in hand. Rejects when one of them was refused. */
@@ -29,7 +31,12 @@ const AGAIN_AFTER_MS = 250;
 export function openOffice({ ask, pupils }: School, seed: number): Office {
   const count = { answered: 0 };
   const lost: string[] = [];
-  const persistently = persistent(ask, count, lost);
+  let paceMs = 0;
+  const answering = persistent(ask, count, lost);
+  const persistently: Persistently = async (...write) => {
+    if (paceMs > 0) await pause(paceMs);
+    return answering(...write);
+  };
   const closing = new AbortController();
   const rolls: TakenRoll[] = [];
   const payments: TakenPayment[] = [];
@@ -48,6 +55,9 @@ export function openOffice({ ask, pupils }: School, seed: number): Office {
     persistently,
     lost,
     answered: () => count.answered,
+    pace(ms) {
+      paceMs = ms;
+    },
     refused: () => refused,
     async close() {
       closing.abort();

@@ -23,7 +23,8 @@ function handOver(node) {
     ],
     {
       stdio: 'inherit',
-      env: { ...process.env, PATH: path },
+      // Also for the services, which are processes of their own in the distributed run: what one has compiled the next one reads.
+      env: { NODE_COMPILE_CACHE: join(checkout, 'node_modules/.cache/node'), ...process.env, PATH: path },
     },
   );
   // A signal to us alone must reach the child, which decides when it is done. The terminal's Ctrl-C reaches it twice:
