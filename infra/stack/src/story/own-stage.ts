@@ -1,10 +1,10 @@
 import { generateSigningKey } from '@campusgraph/auth';
 import { SERVICES } from '../checkout.ts';
-import { provisionAll } from '../databases.ts';
 import { type Graph, startGraph } from '../graph.ts';
 import type { Keys } from '../keys.ts';
 import { dropDatabase } from '../provision.ts';
 import { type SmtpMailbox, startSmtpMailbox } from './smtp-mailbox.ts';
+import { provisionStage } from './stage-databases.ts';
 import type { StoryClock } from './story.ts';
 
 /** A whole graph for one story: its own databases, a clock that is set, mail that arrives. */
@@ -29,9 +29,9 @@ export interface OwnStageOptions {
 /** Starts it at 1970; a story sets the clock first. */
 export async function openOwnStage({ adminUrl, prefix, natsUrl }: OwnStageOptions): Promise<OwnStage> {
   const mailbox = await startSmtpMailbox();
-  const databases = await provisionAll(adminUrl, prefix);
-  const keys = { gateway: await generateSigningKey(), accessTokens: await generateSigningKey() };
   const clock = settableClock();
+  const databases = await provisionStage(adminUrl, prefix, clock);
+  const keys = { gateway: await generateSigningKey(), accessTokens: await generateSigningKey() };
   const graph = await startGraph({
     databases,
     keys,
