@@ -40,7 +40,8 @@ export async function dropDatabase(adminUrl: string, database: string): Promise<
   await asAdmin(adminUrl, (admin) => admin.query(`drop database if exists ${name(database)} with (force)`));
 }
 
-function databaseUrls(adminUrl: string, wanted: { name: string; service: string }): DatabaseUrls {
+/** The ways into a database of a service. @throws LaunchError ADMIN_PASSWORD_MISSING */
+export function databaseUrls(adminUrl: string, wanted: { name: string; service: string }): DatabaseUrls {
   const secret = new URL(adminUrl).password;
   if (secret === '') {
     throw new LaunchError(

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { CHECKOUT, SERVICES, type ServiceName } from '../checkout.ts';
 import { provisionAll } from '../databases.ts';
 import { createServices } from '../graph.ts';
-import { dropDatabase } from '../provision.ts';
+import { databaseUrls, dropDatabase } from '../provision.ts';
 
 const { escapeIdentifier: name } = pg;
 
@@ -38,8 +38,8 @@ export async function provisionStage(
   } finally {
     await admin.end();
   }
-  // They are there already: this tells the ways in.
-  return provisionAll(adminUrl, prefix);
+  const urls = SERVICES.map((service) => [service, databaseUrls(adminUrl, { name: `${prefix}${service}`, service })]);
+  return Object.fromEntries(urls) as Record<ServiceName, DatabaseUrls>;
 }
 
 /** In the order of SERVICES, under another name until all are finished: half-made ones would be taken for templates. */
