@@ -13,8 +13,9 @@ export interface FetRun extends Adapted {
   keptMs: number | null;
 }
 
-/** How long the attempts take, each from another seed. The last one has all that is left. */
-const ATTEMPTS_MS = [500, 1000, 2000, 4000, 8000, Number.POSITIVE_INFINITY];
+/** How long the attempts take, each from another seed: twice as long as the one before, up to a most. What is stuck for long stays so. */
+const FIRST_ATTEMPT_MS = 500;
+const LONGEST_ATTEMPT_MS = 8000;
 /** After so many attempts no soft constraint is asked of any activity. */
 const SOFT_ATTEMPTS = 4;
 
@@ -28,15 +29,15 @@ export function solveFet(fet: FetProblem, seconds: number, seed: number): FetRun
   const begun = cpuMs();
   const end = begun + seconds * 1000;
   let lenience = STRICT;
-  let best: Attempt | null = null;
-  for (const [attempt, ms] of ATTEMPTS_MS.entries()) {
-    if (attempt === SOFT_ATTEMPTS) lenience = { ...lenience, excused: new Set(fet.activities.keys()) };
-    const next = tryOnce(fet, Math.min(ms, end - cpuMs()), seed + attempt, lenience);
-    if (best === null || next.found.cost < best.found.cost) best = next;
-    if (best.found.cost === 0 || cpuMs() >= end) break;
-    lenience = moreLenient(fet, lenience, next.found.assignment);
+  let last = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS, seconds * 1000), seed, lenience);
+  let best = last;
+  for (let attempt = 1; best.found.cost > 0 && cpuMs() < end; attempt++) {
+    lenience = moreLenient(fet, lenience, last.found.assignment);
+    if (attempt >= SOFT_ATTEMPTS) lenience = { ...lenience, excused: new Set(fet.activities.keys()) };
+    const ms = Math.min(FIRST_ATTEMPT_MS * 2 ** attempt, LONGEST_ATTEMPT_MS, end - cpuMs());
+    last = tryOnce(fet, ms, seed + attempt, lenience);
+    if (last.found.cost < best.found.cost) best = last;
   }
-  if (best === null) throw new Error('There was no attempt.');
   const keptMs = best.found.cost === 0 ? cpuMs() - begun : null;
   const { adapted, found } = best;
   const placed = places(adapted.model, found.assignment);

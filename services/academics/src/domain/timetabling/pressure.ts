@@ -15,22 +15,27 @@ export class Pressure {
   readonly #problem: FlatProblem;
   /** By series × start. */
   readonly on: Float64Array;
-  /** What removing a lesson weighs, at least 1. It grows while the lesson is out only. */
+  /**
+   * What removing a lesson weighs: at least its slots, so that a long one may take the place of two short ones. It grows while the lesson
+   * is out only.
+   */
   readonly weights: Float64Array;
   #added = 1;
 
   constructor(problem: FlatProblem) {
     this.#problem = problem;
     this.on = new Float64Array(problem.seriesCount * problem.slots);
-    this.weights = new Float64Array(problem.lessonCount).fill(1);
+    this.weights = Float64Array.from(problem.seriesOf, (series) => problem.duration[series]!);
   }
 
   /** Makes lessons without a place weigh more. */
   raise(lessons: Int32Array, starts: Int32Array): void {
-    for (const lesson of lessons) this.weights[lesson]! += this.#added;
+    const { seriesOf, duration } = this.#problem;
+    for (const lesson of lessons) this.weights[lesson]! += this.#added * duration[seriesOf[lesson]!]!;
     this.#added *= 1 + 1 / (MEMORY * (this.#problem.bundles.from.length - 1));
     if (this.#added < MOST_ADDED) return;
-    for (const [lesson, weight] of this.weights.entries()) this.weights[lesson] = Math.max(weight / this.#added, 1);
+    for (const [lesson, weight] of this.weights.entries())
+      this.weights[lesson] = Math.max(weight / this.#added, duration[seriesOf[lesson]!]!);
     this.#added = 1;
     this.count(starts);
   }
