@@ -46,7 +46,7 @@ export function solveFet(fet: FetProblem, seconds: number, seed: number): FetRun
 
 /** What found no place is excused from what FET may break too, and comes after what it came before. */
 function moreLenient({ activities }: FetProblem, { excused, turned }: Lenience, { starts }: Assignment): Lenience {
-  const unplaced = new Set(activities.keys().filter((activity) => starts[activity] === NOWHERE));
+  const unplaced = new Set([...activities.keys()].filter((activity) => starts[activity] === NOWHERE));
   return { excused: excused.union(unplaced), turned: turned.symmetricDifference(unplaced) };
 }
 
