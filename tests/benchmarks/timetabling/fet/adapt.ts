@@ -1,20 +1,17 @@
 import { type Assignment, FORBIDDEN, NOWHERE, type TimetablingProblem } from '@campusgraph/academics/timetabling';
 import { DAYS } from './ask-days.ts';
 import { DISTANT_PAIRS, PAIRS } from './ask-pairs.ts';
-import { HOME_ROOMS, ROOMS } from './ask-rooms.ts';
+import { HOME_ROOMS, ROOMS, SAME_ROOMS } from './ask-rooms.ts';
 import { TIMES } from './ask-times.ts';
 import { grid } from './grid.ts';
-import { type Asked, Model, roomChoices } from './model.ts';
+import { type Asked, Model, roomChoices, STRICT } from './model.ts';
 import type { FetConstraint, FetProblem } from './read.ts';
 
 /** From this weight on a constraint is asked as if it were hard, which is more than FET asks; what weighs less is left out. */
 const ASKED_FROM = 90;
 
 /** The later ones depend on what the earlier ones leave. */
-const PASSES = [
-  { ...TIMES, ...PAIRS, ...ROOMS, ...DAYS },
-  { ...HOME_ROOMS, ...DISTANT_PAIRS },
-];
+const PASSES = [{ ...TIMES, ...PAIRS, ...ROOMS, ...DAYS }, { ...HOME_ROOMS, ...DISTANT_PAIRS }, SAME_ROOMS];
 
 export interface Adapted {
   model: Model;
@@ -22,16 +19,15 @@ export interface Adapted {
   asked: Readonly<Record<Asked, readonly FetConstraint[]>>;
 }
 
-/** Each activity is a series of one lesson, with the number that it has among the active ones. What is given up is left out. */
-export function adapt(fet: FetProblem, givenUp: ReadonlySet<FetConstraint> = new Set()): Adapted {
-  const model = new Model(fet, grid(fet));
+/** Each activity is a series of one lesson, with the number that it has among the active ones. */
+export function adapt(fet: FetProblem, lenience = STRICT): Adapted {
+  const model = new Model(fet, grid(fet), lenience);
   shareTeachersAndStudents(model);
   const outcome = new Map<FetConstraint, Asked>(fet.constraints.map((constraint) => [constraint, 'left out']));
   for (const pass of PASSES)
     for (const constraint of fet.constraints) {
       const ask = pass[constraint.name];
-      if (ask && constraint.weight >= ASKED_FROM && !givenUp.has(constraint))
-        outcome.set(constraint, ask(model, constraint));
+      if (ask && constraint.weight >= ASKED_FROM) outcome.set(constraint, model.ask(ask, constraint));
     }
   const of = (asked: Asked) => fet.constraints.filter((constraint) => outcome.get(constraint) === asked);
   return {

@@ -58,10 +58,17 @@ function atMostDaily(model: Model, node: FetNode, parties: readonly Party[]): As
   return 'hard';
 }
 
+/** Nobody comes on a day that is shorter than theirs should be: the search would fill it as far as it goes, and be stuck. */
 function atLeastDaily(model: Model, node: FetNode, parties: readonly Party[]): Asked {
   if (text(node, 'Allow_Empty_Days') === 'false') return 'left out';
-  for (const { name, own } of parties)
-    model.shapeDay(name, own, { minSlots: Number(text(node, 'Minimum_Hours_Daily')) });
+  const minSlots = Number(text(node, 'Minimum_Hours_Daily'));
+  for (const { name, own } of parties) {
+    model.shapeDay(name, own, { minSlots });
+    for (const day of model.grid.slotOf) {
+      const open = day.filter((slot) => slot !== undefined);
+      if (open.length < minSlots) for (const slot of open) for (const activity of own) model.close(activity, slot);
+    }
+  }
   return 'hard';
 }
 

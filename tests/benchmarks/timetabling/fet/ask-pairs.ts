@@ -1,5 +1,5 @@
 import type { Ask, Asked, Model } from './model.ts';
-import { type FetConstraint, text, texts } from './read.ts';
+import { type FetConstraint, type FetNode, text, texts } from './read.ts';
 
 /** How activities lie to each other. */
 export const PAIRS: Readonly<Record<string, Ask>> = {
@@ -9,13 +9,19 @@ export const PAIRS: Readonly<Record<string, Ask>> = {
     const [first, ...others] = members(model, constraint);
     return linked(others.every((other) => first === undefined || model.link(first, other, 0)));
   },
-  TwoActivitiesConsecutive: oneAfterTheOther,
+  TwoActivitiesConsecutive: (model, { node }) => {
+    const [first, second] = grouped(model, node);
+    return first === undefined || second === undefined ? 'hard' : follows(model, first, second);
+  },
   ActivitiesSameStartingHour: (model, constraint) => {
     model.sameHours.push(members(model, constraint));
     return 'hard';
   },
-  // In either order. That of the file is as good as the other, as long as the two are alike.
-  TwoActivitiesGrouped: oneAfterTheOther,
+  TwoActivitiesGrouped: (model, { node }) => {
+    const [first, second] = grouped(model, node);
+    if (first === undefined || second === undefined) return 'hard';
+    return model.lenience.turned.has(first) ? follows(model, second, first) : follows(model, first, second);
+  },
 };
 
 /** To be entered after the links: a soft distance does not hold where a link says the opposite. */
@@ -41,8 +47,8 @@ function apart(model: Model, constraint: FetConstraint, gapSlots: number): Asked
   return 'hard';
 }
 
-function oneAfterTheOther(model: Model, { node }: FetConstraint): Asked {
-  const [first, second] = model.numbers([text(node, 'First_Activity_Id'), text(node, 'Second_Activity_Id')]);
-  if (first === undefined || second === undefined) return 'hard';
-  return linked(model.link(first, second, model.fet.activities[first]?.duration ?? 0));
-}
+const grouped = (model: Model, node: FetNode): number[] =>
+  model.numbers([text(node, 'First_Activity_Id'), text(node, 'Second_Activity_Id')]);
+
+const follows = (model: Model, first: number, second: number): Asked =>
+  linked(model.link(first, second, model.fet.activities[first]?.duration ?? 0));

@@ -34,6 +34,38 @@ export const HOME_ROOMS: Readonly<Record<string, Ask>> = {
   TeacherHomeRooms: ofTeacher,
 };
 
+/** To be entered after all rooms and links. */
+export const SAME_ROOMS: Readonly<Record<string, Ask>> = {
+  // Those whose rooms may differ are kept from following each other, and from overlapping, which is more than FET asks.
+  ActivitiesSameRoomIfConsecutive: (model, { node }) => {
+    const all = model.numbers(texts(node, 'Activity_Id'));
+    for (const [i, one] of all.entries())
+      for (const other of all.slice(i + 1))
+        if (mayFollow(model, one, other) && !model.areLinked(one, other) && !shareRoom(model, one, other))
+          model.keepApart(one, other, 1);
+    return 'hard';
+  },
+};
+
+function mayFollow({ starts, fet }: Model, one: number, other: number): boolean {
+  const follows = (first: number, second: number): boolean => {
+    const duration = fet.activities[first]?.duration ?? 0;
+    return starts[first]?.some((allowed, slot) => allowed === 1 && starts[second]?.[slot + duration] === 1) ?? false;
+  };
+  return follows(one, other) || follows(other, one);
+}
+
+/** Whether they are in the same room wherever they are. */
+function shareRoom({ rooms, roomLimits }: Model, one: number, other: number): boolean {
+  const [own, others] = [rooms[one], rooms[other]];
+  if (own === undefined || others === undefined) return own === others;
+  const haveOne = own.union(others).size === 1;
+  return (
+    haveOne ||
+    roomLimits.some(({ series, maxRooms }) => maxRooms === 1 && series.includes(one) && series.includes(other))
+  );
+}
+
 function restrict(model: Model, node: FetNode, activities: readonly number[]) {
   const names = [...texts(node, 'Room'), ...texts(node, 'Real_Room'), ...texts(node, 'Preferred_Room')];
   for (const activity of activities) model.allowRooms(activity, names);

@@ -153,6 +153,11 @@ const RULES: [string, string, FetPlace[]][] = [
     `${ids(4, 5)}<Max_Number_of_Different_Rooms>1</Max_Number_of_Different_Rooms>`,
     moved({ id: '4', day: MO, hour: 1, room: 'hall' }, { id: '5', day: TU, hour: 1, room: 'studio' }),
   ],
+  [
+    'ActivitiesSameRoomIfConsecutive',
+    ids(1, 4),
+    moved({ id: '1', day: MO, hour: 0, room: 'hall' }, { id: '4', day: MO, hour: 1, room: 'studio' }),
+  ],
   ['StudentsSetHomeRoom', '<Students>reds</Students><Room>hall</Room>', GOOD],
 ];
 
@@ -184,6 +189,36 @@ test('hours on either side of a break are not in a row', () => {
   expect(broken(acrossTheBreak, row(2))).toEqual([]);
   expect(broken(acrossTheBreak, row(1))).toEqual([expect.stringContaining('TeacherMaxHoursContinuously')]);
   expect(solveFet(readFet(smallSchool(row(2))), 5, 1)).toMatchObject({ unplaced: 0, judgement: { broken: [] } });
+});
+
+test('of two in either order the second comes first where the first has no place before it', () => {
+  const fet = readFet(
+    smallSchool(
+      constraint(
+        'TwoActivitiesGrouped',
+        100,
+        '<First_Activity_Id>1</First_Activity_Id><Second_Activity_Id>2</Second_Activity_Id>',
+      ),
+      constraint(
+        'ActivityPreferredStartingTime',
+        100,
+        `${ids(2)}<Preferred_Day>Mo</Preferred_Day><Preferred_Hour>8</Preferred_Hour>`,
+      ),
+    ),
+  );
+  expect(solveFet(fet, 5, 1)).toMatchObject({ unplaced: 0, judgement: { broken: [] } });
+});
+
+test('nobody comes on a day that is too short for the least that they come for', () => {
+  const short = ['11', '12'].map((hour) => `<Break_Time><Day>Tu</Day><Hour>${hour}</Hour></Break_Time>`);
+  const least = '<Teacher_Name>Bob</Teacher_Name><Minimum_Hours_Daily>3</Minimum_Hours_Daily>';
+  const fet = readFet(
+    smallSchool(constraint('BreakTimes', 100, short.join('')), constraint('TeacherMinHoursDaily', 100, least)),
+  );
+  const { model } = adapt(fet);
+  const daysOf = (activity: number) =>
+    new Set([...(model.starts[activity] ?? [])].flatMap((allowed, slot) => (allowed ? [Math.floor(slot / 4)] : [])));
+  expect([2, 3].map(daysOf)).toEqual([new Set([MO]), new Set([MO, TU])]);
 });
 
 describe('what cannot be asked of the search', () => {
@@ -228,6 +263,15 @@ describe('what cannot be asked of the search', () => {
     expect(judgement).toMatchObject({ broken: [], softKept: 0 });
     expect(keptMs).not.toBeNull();
     expect(asked['left out'].map(({ name }) => name)).toEqual(['ActivityPreferredStartingTime']);
+  });
+  test('a soft constraint is asked of the others still', () => {
+    const monday =
+      '<Subject_Name>Maths</Subject_Name><Preferred_Starting_Time><Preferred_Starting_Day>Mo</Preferred_Starting_Day></Preferred_Starting_Time>';
+    const fet = readFet(smallSchool(constraint('ActivitiesPreferredStartingTimes', 95, monday)));
+    const { model, asked } = adapt(fet, { excused: new Set([0]), turned: new Set() });
+    const onTuesday = (activity: number) => model.starts[activity]?.subarray(4).includes(1);
+    expect([onTuesday(0), onTuesday(1)]).toEqual([true, false]);
+    expect(asked['left out']).toHaveLength(1);
   });
   test('a room that no lesson fits into leaves the lesson without a place', () => {
     const fet = readFet(smallSchool(constraint('ActivityPreferredRoom', 100, `${ids(4)}<Room>attic</Room>`)));

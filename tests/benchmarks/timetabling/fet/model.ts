@@ -8,6 +8,17 @@ export type Asked = 'hard' | 'aimed at' | 'left out';
 /** Enters one constraint into the model. */
 export type Ask = (model: Model, constraint: FetConstraint) => Asked;
 
+/** What is not asked, or asked otherwise, of activities by their number, because they would find no place. */
+export interface Lenience {
+  /** From all soft constraints. */
+  excused: ReadonlySet<number>;
+  /** The first of two grouped in either order, where they are asked for in the other order than the file's. */
+  turned: ReadonlySet<number>;
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+export const STRICT: Lenience = { excused: NOBODY, turned: NOBODY };
+
 /** Somebody comes on few days: of these groups of slots, each a day's, at most so many may have any of the activities. */
 export interface FewDays {
   activities: readonly number[];
@@ -34,13 +45,19 @@ export class Model {
   readonly sameHours: (readonly number[])[] = [];
   /** By whose days they are. */
   readonly agendas = new Map<string, Agenda>();
+  readonly lenience: Lenience;
   readonly #numbers: ReadonlyMap<string, number>;
   /** Which activities hang together by links, and how far from the first of them. */
   readonly #bundles = new Map<number, { members: number[]; offset: number }>();
 
-  constructor(fet: FetProblem, grid: Grid) {
+  /** Who need not keep the constraint that is being entered, and whether it met any of them. */
+  #excused: ReadonlySet<number> = NOBODY;
+  #hasExcused = false;
+
+  constructor(fet: FetProblem, grid: Grid, lenience: Lenience) {
     this.fet = fet;
     this.grid = grid;
+    this.lenience = lenience;
     this.starts = fet.activities.map(({ duration }) => wholeStarts(grid, duration));
     this.rooms = fet.activities.map(() => undefined);
     this.closedRoomSlots = fet.rooms.map(() => new Set());
@@ -56,17 +73,35 @@ export class Model {
     return this.fet.activities.flatMap((activity, number) => (holds(activity) ? [number] : []));
   }
 
+  /** Enters a constraint, a soft one without what is excused from it; then it is left out, or not in full. */
+  ask(ask: Ask, constraint: FetConstraint): Asked {
+    this.#excused = constraint.weight < 100 ? this.lenience.excused : NOBODY;
+    this.#hasExcused = false;
+    const asked = ask(this, constraint);
+    this.#excused = NOBODY;
+    return this.#hasExcused ? 'left out' : asked;
+  }
+
+  #isExcused(...activities: number[]): boolean {
+    const excused = activities.some((activity) => this.#excused.has(activity));
+    this.#hasExcused ||= excused;
+    return excused;
+  }
+
   allowStarts(activity: number, allowed: ReadonlySet<number>): void {
+    if (this.#isExcused(activity)) return;
     const starts = this.starts[activity] ?? new Uint8Array();
     for (const slot of starts.keys()) if (!allowed.has(slot)) starts[slot] = 0;
   }
 
   close(activity: number, slot: number): void {
+    if (this.#isExcused(activity)) return;
     const duration = this.fet.activities[activity]?.duration ?? 0;
     this.starts[activity]?.fill(0, Math.max(slot - duration + 1, 0), slot + 1);
   }
 
   allowRooms(activity: number, names: readonly string[]): void {
+    if (this.#isExcused(activity)) return;
     const before = this.rooms[activity];
     const found = this.fet.rooms.flatMap(({ name }, room) =>
       names.includes(name) && (before?.has(room) ?? true) ? [room] : [],
@@ -75,13 +110,13 @@ export class Model {
   }
 
   keepApart(one: number, other: number, gapSlots: number): void {
-    if (one === other) return;
+    if (one === other || this.#isExcused(one, other)) return;
     const key = Math.min(one, other) * this.fet.activities.length + Math.max(one, other);
     this.gaps.set(key, Math.max(gapSlots, this.gaps.get(key) ?? 0));
   }
 
   keepDaysApart(one: number, other: number, days: number): void {
-    if (one === other) return;
+    if (one === other || this.#isExcused(one, other)) return;
     const key = Math.min(one, other) * this.fet.activities.length + Math.max(one, other);
     this.keepApart(one, other, 0);
     this.daysApart.set(key, Math.max(days, this.daysApart.get(key) ?? 0));

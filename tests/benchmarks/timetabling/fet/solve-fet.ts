@@ -2,8 +2,8 @@ import { type Assignment, type Found, flatten, NOWHERE, search } from '@campusgr
 import { type Adapted, adapt, type FetPlace, places, timetablingProblem } from './adapt.ts';
 import { giveUpDays } from './few-days.ts';
 import { type Judgement, judge } from './judge.ts';
-import type { Model } from './model.ts';
-import { type FetConstraint, type FetProblem, texts } from './read.ts';
+import { type Lenience, type Model, STRICT } from './model.ts';
+import type { FetProblem } from './read.ts';
 
 export interface FetRun extends Adapted {
   places: FetPlace[];
@@ -13,19 +13,30 @@ export interface FetRun extends Adapted {
   keptMs: number | null;
 }
 
-/** How long a search may take at first. The next attempt, from another seed, has twice as long. */
+/** How long the attempts take, each from another seed: twice as long as the one before, up to a most. What is stuck for long stays so. */
 const FIRST_ATTEMPT_MS = 500;
+const LONGEST_ATTEMPT_MS = 8000;
+/** After so many attempts no soft constraint is asked of any activity. */
+const SOFT_ATTEMPTS = 4;
+
+interface Attempt {
+  adapted: Adapted;
+  found: Found;
+}
 
 /** One run in this thread, of so many seconds of CPU time. It ends when all that is asked for holds; else the best attempt counts. */
 export function solveFet(fet: FetProblem, seconds: number, seed: number): FetRun {
   const begun = cpuMs();
   const end = begun + seconds * 1000;
-  const givenUp = new Set<FetConstraint>();
-  let best = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS, seconds * 1000), seed, givenUp);
-  for (let again = 1; best.found.cost > 0 && cpuMs() < end; again++) {
-    for (const constraint of softOf(fet, best.found)) givenUp.add(constraint);
-    const next = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS * 2 ** again, end - cpuMs()), seed + again, givenUp);
-    if (next.found.cost < best.found.cost) best = next;
+  let lenience = STRICT;
+  let last = tryOnce(fet, Math.min(FIRST_ATTEMPT_MS, seconds * 1000), seed, lenience);
+  let best = last;
+  for (let attempt = 1; best.found.cost > 0 && cpuMs() < end; attempt++) {
+    lenience = moreLenient(fet, lenience, last.found.assignment);
+    if (attempt >= SOFT_ATTEMPTS) lenience = { ...lenience, excused: new Set(fet.activities.keys()) };
+    const ms = Math.min(FIRST_ATTEMPT_MS * 2 ** attempt, LONGEST_ATTEMPT_MS, end - cpuMs());
+    last = tryOnce(fet, ms, seed + attempt, lenience);
+    if (last.found.cost < best.found.cost) best = last;
   }
   const keptMs = best.found.cost === 0 ? cpuMs() - begun : null;
   const { adapted, found } = best;
@@ -33,22 +44,15 @@ export function solveFet(fet: FetProblem, seconds: number, seed: number): FetRun
   return { ...adapted, places: placed, judgement: judge(fet, placed), unplaced: found.unplaced, keptMs };
 }
 
-/** What FET may break too, of activities that found no place. */
-function softOf({ activities, constraints }: FetProblem, { assignment }: Found): FetConstraint[] {
-  const unplaced = new Set(activities.flatMap(({ id }, i) => (assignment.starts[i] === NOWHERE ? [id] : [])));
-  return constraints.filter(
-    ({ weight, node }) => weight < 100 && texts(node, 'Activity_Id').some((id) => unplaced.has(id)),
-  );
+/** What found no place is excused from what FET may break too, and comes after what it came before. */
+function moreLenient({ activities }: FetProblem, { excused, turned }: Lenience, { starts }: Assignment): Lenience {
+  const unplaced = new Set([...activities.keys()].filter((activity) => starts[activity] === NOWHERE));
+  return { excused: excused.union(unplaced), turned: turned.symmetricDifference(unplaced) };
 }
 
 /** A timetable without regard to who comes on how many days within a part of the day, and then days given up, round by round. */
-function tryOnce(
-  fet: FetProblem,
-  ms: number,
-  seed: number,
-  givenUp: ReadonlySet<FetConstraint>,
-): { adapted: Adapted; found: Found } {
-  const adapted = adapt(fet, givenUp);
+function tryOnce(fet: FetProblem, ms: number, seed: number, lenience: Lenience): Attempt {
+  const adapted = adapt(fet, lenience);
   const { model } = adapted;
   let found = searchOnce(model, ms, seed);
   while (found.cost === 0 && giveUpDays(model, found.assignment.starts))

@@ -2,6 +2,7 @@
 import { bitCount, type FullDayShape, longestRow } from './day-shape.ts';
 import type { FlatProblem } from './flat-problem.ts';
 import type { ObstacleList } from './obstacle-list.ts';
+import { NOWHERE } from './problem.ts';
 import type { Timetable } from './timetable.ts';
 import { type DayMasks, daysUsed, type FlatWeeks, lackingSlots, restAfter } from './week-shape.ts';
 
@@ -10,7 +11,7 @@ export class AgendaObstacles {
   readonly #timetable: Timetable;
   readonly #problem: FlatProblem;
   readonly #list: ObstacleList;
-  readonly #seriesOfAgenda: readonly (readonly number[])[];
+  readonly #lessonsOfAgenda: readonly (readonly number[])[];
   /** The agenda's days as they would be: without what is listed, with the new lesson. */
   readonly #days: DayMasks;
 
@@ -19,7 +20,7 @@ export class AgendaObstacles {
     this.#timetable = timetable;
     this.#problem = timetable.problem;
     this.#list = list;
-    this.#seriesOfAgenda = seriesByAgenda(timetable.problem);
+    this.#lessonsOfAgenda = lessonsByAgenda(timetable.problem);
     this.#days = { low: new Int32Array(days), high: new Int32Array(days), at: 0, days, slotsPerDay };
   }
 
@@ -176,15 +177,19 @@ export class AgendaObstacles {
 
   /** Of the agenda's day what is not listed yet, in the order of time. */
   #lessonsOf(agenda: number, day: number): number[] {
-    const { teacherCount, slots, slotsPerDay } = this.#problem;
-    const { teacherHolder, lessonAt, starts } = this.#timetable;
-    const found = new Set<number>();
-    const rows = agenda < teacherCount ? [agenda] : this.#seriesOfAgenda[agenda]!;
-    const table = agenda < teacherCount ? teacherHolder : lessonAt;
-    for (const row of rows)
-      for (let cell = row * slots + day * slotsPerDay; cell < row * slots + (day + 1) * slotsPerDay; cell++)
-        if (table[cell]! >= 0 && !this.#list.has(table[cell]!)) found.add(table[cell]!);
-    return [...found].sort((a, b) => starts[a]! - starts[b]!);
+    const { teacherCount, dayOfSlot } = this.#problem;
+    const { starts } = this.#timetable;
+    if (agenda < teacherCount) return this.#lessonsOfTeacher(agenda, day);
+    return this.#lessonsOfAgenda[agenda]!.filter(
+      (lesson) => starts[lesson] !== NOWHERE && dayOfSlot[starts[lesson]!] === day && !this.#list.has(lesson),
+    ).sort((a, b) => starts[a]! - starts[b]!);
+  }
+
+  #lessonsOfTeacher(teacher: number, day: number): number[] {
+    const { slots, slotsPerDay } = this.#problem;
+    const first = teacher * slots + day * slotsPerDay;
+    const holders = this.#timetable.teacherHolder.subarray(first, first + slotsPerDay);
+    return [...new Set(holders)].filter((holder) => holder >= 0 && !this.#list.has(holder));
   }
 
   #removable(agenda: number, day: number): number[] {
@@ -196,10 +201,10 @@ export class AgendaObstacles {
   }
 }
 
-function seriesByAgenda({ agendaCount, seriesCount, agendasOf }: FlatProblem): number[][] {
+function lessonsByAgenda({ agendaCount, seriesOf, agendasOf }: FlatProblem): number[][] {
   const found = Array.from({ length: agendaCount }, () => [] as number[]);
-  for (let series = 0; series < seriesCount; series++)
+  for (const [lesson, series] of seriesOf.entries())
     for (let k = agendasOf.from[series]!; k < agendasOf.from[series + 1]!; k++)
-      found[agendasOf.items[k]!]!.push(series);
+      found[agendasOf.items[k]!]!.push(lesson);
   return found;
 }

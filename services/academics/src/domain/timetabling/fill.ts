@@ -14,7 +14,7 @@ const FIRST_ROUND = 1.5;
 const PATIENCE = 10;
 
 /**
- * Gives lessons without a place one, hardest first. Where all places are taken it removes what is in the way and weighs least. A lesson
+ * Gives lessons without a place one, hardest first. Where all places are taken it removes what is in the way and weighs least. A bundle
  * weighs more each time that it had to remove others, so that the hard ones keep their places and the easy ones look for new ones. What was
  * removed waits behind all others, so that a few that fight for one place do not keep the rest waiting; after a first round any may be next.
  */
@@ -32,6 +32,7 @@ export class Filling {
   best: Assignment;
   #fewest = Number.POSITIVE_INFINITY;
   #bestStep = 0;
+  readonly #membersOf: readonly Int32Array[];
   /** At least what each of a bundle's places would cost, by its number among the allowed starts. */
   #leastCosts = new Float64Array(0);
 
@@ -41,12 +42,12 @@ export class Filling {
     this.#random = random;
     this.#obstacles = new Obstacles(timetable);
     this.#pressure = new Pressure(timetable.problem);
-    for (const [lesson, start] of timetable.starts.entries())
-      if (start !== NOWHERE) this.#pressure.mark(lesson, timetable.problem.seriesOf[lesson]!, start, 1);
+    this.#pressure.count(timetable.starts);
     timetable.pressure = this.#pressure;
     this.#waiting = easiestFirst(timetable);
     this.#firstSteps = FIRST_ROUND * this.#waiting.length;
     this.best = timetable.copy();
+    this.#membersOf = pickiestFirst(timetable.problem);
   }
 
   get done(): boolean {
@@ -68,9 +69,9 @@ export class Filling {
       this.#waiting.splice(0, this.#waiting.length, ...easiestFirst(this.#timetable));
       return;
     }
-    const { bundles } = this.#problem;
-    const members = bundles.items.subarray(bundles.from[bundle]!, bundles.from[bundle + 1]!);
-    const origin = this.#bestOrigin(members);
+    const members = this.#membersOf[bundle]!;
+    const { origin, score } = this.#bestOrigin(members);
+    if (score >= REMOVAL) this.#pressure.raise(members, this.#timetable.starts);
     if (origin !== null && this.#placeAll(members, origin)) return;
     // Nothing that may be removed would make room. It waits behind all others.
     this.#waiting.unshift(bundle);
@@ -125,7 +126,7 @@ export class Filling {
   }
 
   /** The start of the first member's bundle that costs least. Looks into those first that may cost least, until none may be better. */
-  #bestOrigin(members: Int32Array): number | null {
+  #bestOrigin(members: Int32Array): { origin: number | null; score: number } {
     const { allowedStarts, seriesOf, bundleOffset } = this.#problem;
     const first = members[0]!;
     const from = allowedStarts.from[seriesOf[first]!]!;
@@ -139,7 +140,7 @@ export class Filling {
     for (;;) {
       let k = 0;
       for (let other = 1; other < count; other++) if (least[other]! < least[k]!) k = other;
-      if (count === 0 || least[k]! >= bestScore) return best;
+      if (count === 0 || least[k]! >= bestScore) return { origin: best, score: bestScore };
       least[k] = Number.POSITIVE_INFINITY;
       const score = this.#weigh(members, originAt(k), bestScore);
       if (score >= bestScore) continue;
@@ -148,11 +149,11 @@ export class Filling {
     }
   }
 
-  /** Less than a bundle costs there, or as much: what is in the way of the member that has most of it. */
+  /** Less than a bundle costs there, or as much. */
   #leastCost(members: Int32Array, origin: number): number {
-    const { bundleOffset, seriesOf, startCost, slots, duration, dayOfSlot } = this.#problem;
+    const { bundleOffset, seriesOf, startCost, slots, dayOfSlot } = this.#problem;
     const { on } = this.#pressure;
-    let most = 0;
+    let removal = 0;
     let preference = 0;
     for (const lesson of members) {
       const start = origin + bundleOffset[lesson]!;
@@ -161,9 +162,9 @@ export class Filling {
       const first = series * slots + start;
       if (startCost[first] === FORBIDDEN) return Number.POSITIVE_INFINITY;
       preference += startCost[first]!;
-      for (let cell = first; cell < first + duration[series]!; cell++) if (on[cell]! > most) most = on[cell]!;
+      removal += on[first]!;
     }
-    return REMOVAL * most + preference;
+    return REMOVAL * removal + preference;
   }
 
   /** What a bundle would cost there; the limit or more where that is not worth knowing. */
@@ -185,12 +186,13 @@ export class Filling {
     const obstacles = this.#obstacles;
     obstacles.clear();
     if (!obstacles.addOfStart(lesson, start)) return noPlace(start);
-    const score = startCost[series * slots + start]! + this.#weighObstacles();
+    const score = startCost[series * slots + start]! + this.#weighObstacles(0);
     if (score >= limit) return noPlace(start);
     const room = this.#best(allowedRooms, series, (each) =>
       obstacles.addOfRoom(lesson, start, each) ? roomCost[series * roomCount + each]! : Number.POSITIVE_INFINITY,
     );
     if (score + room.score >= limit) return noPlace(start);
+    if (room.id !== NOWHERE) obstacles.addOfRoom(lesson, start, room.id);
     const teacher = this.#best(allowedTeachers, series, (each) =>
       obstacles.addOfTeacher(lesson, start, each, room.id)
         ? teacherCost[series * teacherCount + each]!
@@ -207,22 +209,26 @@ export class Filling {
     const first = choices.from[series]!;
     const end = choices.from[series + 1]!;
     if (first === end) return { id: NOWHERE, score: 0 };
+    const known = this.#obstacles.lessons.length;
     let best = NOWHERE;
     let bestScore = Number.POSITIVE_INFINITY;
     for (let k = first; k < end; k++) {
-      this.#obstacles.clear();
-      const score = cost(choices.items[k]!) + this.#weighObstacles();
+      this.#obstacles.keep(known);
+      const score = cost(choices.items[k]!) + this.#weighObstacles(known);
       if (score >= bestScore) continue;
       best = choices.items[k]!;
       bestScore = score;
       if (score === 0) break;
     }
+    this.#obstacles.keep(known);
     return { id: best, score: bestScore };
   }
 
-  #weighObstacles(): number {
+  /** Those listed from that one on. */
+  #weighObstacles(from: number): number {
+    const { lessons } = this.#obstacles;
     let weight = 0;
-    for (const lesson of this.#obstacles.lessons) weight += REMOVAL * this.#pressure.weights[lesson]!;
+    for (let i = from; i < lessons.length; i++) weight += REMOVAL * this.#pressure.weights[lessons[i]!]!;
     return weight;
   }
 
@@ -242,9 +248,16 @@ export class Filling {
       }
       this.#waiting.unshift(bundle);
     }
-    if (obstacles.lessons.length > 0) this.#pressure.weights[lesson]!++;
   }
 }
+
+/** The lessons of each bundle, those that fewest rooms will do for first: the others choose from what is left. */
+const pickiestFirst = ({ bundles, allowedRooms, seriesOf }: FlatProblem): Int32Array[] => {
+  const rooms = (lesson: number) => allowedRooms.from[seriesOf[lesson]! + 1]! - allowedRooms.from[seriesOf[lesson]!]!;
+  return Array.from({ length: bundles.from.length - 1 }, (_, bundle) =>
+    bundles.items.slice(bundles.from[bundle]!, bundles.from[bundle + 1]!).sort((a, b) => rooms(a) - rooms(b)),
+  );
+};
 
 interface Place {
   start: number;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: typed arrays are indexed within their bounds, which the type cannot tell
 import { CLOSED, type Timetable } from './timetable.ts';
 
 /** Lessons that are in the way, each once. */
@@ -15,6 +16,12 @@ export class ObstacleList {
     if (this.lessons.length === 0) return;
     for (const lesson of this.lessons) this.#listed[lesson] = 0;
     this.lessons = [];
+  }
+
+  /** Forgets all but those that were listed first. */
+  keep(first: number): void {
+    for (let i = first; i < this.lessons.length; i++) this.#listed[this.lessons[i]!] = 0;
+    this.lessons.length = first;
   }
 
   has(lesson: number): boolean {

@@ -34,18 +34,23 @@ export class Obstacles {
     this.#list.clear();
   }
 
+  keep(first: number): void {
+    this.#list.keep(first);
+  }
+
   addOfStart(lesson: number, start: number): boolean {
     const { seriesOf, startCost, slots, duration, daysApart, sameHour } = this.#problem;
     const series = seriesOf[lesson]!;
     if (start < 0 || start >= slots || startCost[series * slots + start] === FORBIDDEN) return false;
     const end = start + duration[series]!;
-    const { lessonAt, blocked } = this.#timetable;
-    let inTheWay = 0;
-    for (let slot = start; slot < end; slot++) {
-      if (!this.#list.add(lessonAt[series * slots + slot]!)) return false;
-      inTheWay += blocked[series * slots + slot]!;
+    const { lessonAt, blocked, blockedBy } = this.#timetable;
+    let areMany = false;
+    for (let cell = series * slots + start; cell < series * slots + end; cell++) {
+      if (!this.#list.add(lessonAt[cell]!)) return false;
+      if (blocked[cell] === 1 && !this.#list.add(blockedBy[cell]!)) return false;
+      areMany ||= blocked[cell]! > 1;
     }
-    if (inTheWay > 0 && !this.#addNeighbours(series, start, end)) return false;
+    if (areMany && !this.#addNeighbours(series, start, end)) return false;
     if (daysApart[series]! > 0 && !this.#addSeriesOfDays(series, start)) return false;
     if (sameHour !== null && !this.#addOfOtherHours(lesson, start)) return false;
     return this.#addOfAgendas(series, start);
