@@ -30,7 +30,7 @@ describe('the demo chain that npm start loads', () => {
       rooms: { totalCount: 25 },
       classGroups: { totalCount: 60 },
       students: { totalCount: 600 },
-      staffMembers: { totalCount: 42 },
+      staffMembers: { totalCount: 47 },
       contracts: { totalCount: 600 },
       leads: { totalCount: 900 },
       trialBalance: { balanced: true },
@@ -63,6 +63,18 @@ describe('the demo chain that npm start loads', () => {
     );
     expect(Math.abs(revenue.balance)).toBe(recognised);
     expect(recognised).toBeGreaterThan(0);
+  });
+
+  test('somebody can stand in for a teacher who falls ill, and headquarters sees for how much', async () => {
+    const { scheduledLessons } = await as('hq').ask(
+      'query Next($from: DateTime!) { scheduledLessons(first: 1, filter: { from: $from }) { nodes { id } } }',
+      { from: NOW },
+    );
+    const { substituteSuggestions } = await as('hq').ask(
+      'query StandIns($id: ID!) { substituteSuggestions(scheduledLessonId: $id) { isAble payFen } }',
+      { id: scheduledLessons.nodes[0].id },
+    );
+    expect(substituteSuggestions).toContainEqual({ isAble: true, payFen: 23_000 });
   });
 
   test('the manager of one branch sees the own one, a guardian the own family', async () => {

@@ -39,10 +39,12 @@ export const OPENING_HOURS = { startTime: '09:00', endTime: '20:30' } as const;
 export const LESSONS_PER_WEEK = 2;
 /** The two branches in Beijing; the others are out of a teacher's reach. */
 export const TRAVEL = { from: 'BJ01', to: 'BJ02', minutes: 45 } as const;
-export const TIERS = ['特级', '高级', '中级', '初级'] as const;
+export const TIERS = ['特级', '高级', '中级', '初级', '高级'] as const;
 
 export const ROOMS = ['101 教室', '102 教室', '201 画室', '202 琴房', '203 舞蹈室'] as const;
 export const TEACHERS_PER_BRANCH = 4;
+/** Teachers without a class of their own, able to take each lesson of the branch: all others teach at once. */
+export const STAND_INS_PER_BRANCH = 1;
 export const STUDENTS_PER_CLASS = 10;
 export const CLASSES_PER_BRANCH = TEACHERS_PER_BRANCH * SLOTS.length;
 /** Leads of a branch that have not become customers. */

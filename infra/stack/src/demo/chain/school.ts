@@ -11,6 +11,7 @@ import {
   dayOf,
   ROOMS,
   SLOTS,
+  STAND_INS_PER_BRANCH,
   STUDENTS_PER_CLASS,
   TEACHERS_PER_BRANCH,
   WEEKS_AHEAD,
@@ -145,7 +146,7 @@ async function staffBranch(
 ): Promise<Branch> {
   const login = (name: string): string | undefined => (withLogins ? name : undefined);
   const teachers: Member[] = [];
-  for (let n = 0; n < TEACHERS_PER_BRANCH; n += 1)
+  for (let n = 0; n < TEACHERS_PER_BRANCH + STAND_INS_PER_BRANCH; n += 1)
     teachers.push(await hire.add('TEACHER', [id], n === 0 ? login('teacher') : undefined));
   return {
     id,

@@ -1,5 +1,5 @@
 import type { User } from '../../story/graph-client.ts';
-import { LESSONS_PER_WEEK, OPENING_HOURS, TIERS, TRAVEL } from './plan.ts';
+import { LESSONS_PER_WEEK, OPENING_HOURS, TEACHERS_PER_BRANCH, TIERS, TRAVEL } from './plan.ts';
 
 const SET_OPENING_HOURS = `mutation SetOpeningHours($input: SetOpeningHoursInput!) { setOpeningHours(input: $input) { branch { id } } }`;
 const SET_SKILLS = `mutation SetSkills($input: SetTeacherSkillsInput!) { setTeacherSkills(input: $input) { teacher { id } } }`;
@@ -36,8 +36,9 @@ export async function setTimetableData(hq: Staff, branches: readonly Branch[]): 
   await hq.user.ask(SET_TRAVEL, { input: { branchId: idOf(from), otherBranchId: idOf(to), minutes } });
 }
 
-/** Their own classes' and the next colleague's, so that there is somebody to stand in. */
+/** Their own classes' and the next colleague's; who has none stands in for everybody. */
 function coursesOf({ teachers, classes }: Branch, n: number): string[] {
-  const able = [teachers[n]?.id, teachers[(n + 1) % teachers.length]?.id];
-  return [...new Set(classes.filter(({ teacher }) => able.includes(teacher.id)).map(({ courseId }) => courseId))];
+  const able = n < TEACHERS_PER_BRANCH ? [teachers[n]?.id, teachers[(n + 1) % TEACHERS_PER_BRANCH]?.id] : undefined;
+  const known = classes.filter(({ teacher }) => able === undefined || able.includes(teacher.id));
+  return [...new Set(known.map(({ courseId }) => courseId))];
 }
